@@ -358,6 +358,36 @@ mod tests {
         assert_eq!(registered(&forms), registered(actions::FORMS));
     }
 
+    /// The forms that are stored where that is needed: what they say may be read by whoever has the database.
+    const STORED: &[&str] = &[
+        actions::FORM_GIVE,
+        actions::FORM_SETTINGS,
+        actions::FORM_BADGE,
+        actions::FORM_AWARD,
+        actions::FORM_FIND,
+        actions::FORM_ITEM,
+        actions::FORM_PUBLISH,
+        actions::FORM_REJECT,
+        actions::FORM_REFUND,
+        actions::FORM_SURVEY_NEW,
+        actions::FORM_SURVEY_LAUNCH,
+        actions::FORM_SURVEY_DATES,
+        actions::FORM_SURVEY_SCHEDULE,
+        actions::FORM_SURVEY_FOLLOW_UP,
+        actions::FORM_ONE_ON_ONE_START,
+        actions::FORM_ONE_ON_ONE_CHANGE,
+        actions::FORM_ONE_ON_ONE_AWAY,
+    ];
+
+    #[test]
+    fn of_every_form_it_is_decided_whether_it_is_stored() {
+        let mut decided: Vec<&str> = [STORED, actions::CONFIDENTIAL_FORMS].concat();
+        decided.sort_unstable();
+        let mut forms = actions::FORMS.to_vec();
+        forms.sort_unstable();
+        assert_eq!(decided, forms);
+    }
+
     #[test]
     fn buttons_of_the_release_before_are_answered() {
         for old in [

@@ -5,8 +5,10 @@ use std::time::Duration;
 
 use hmac::{Hmac, KeyInit, Mac};
 use plaudit::calling;
+use plaudit::chat::{Ack, Act, Client, Inbound, Installation, Platform, Proof};
 use serde_json::Value;
 use sha2::Sha256;
+use uuid::Uuid;
 
 use super::Plaudit;
 
@@ -63,6 +65,25 @@ pub(crate) async fn post(url: &str, headers: &[(&str, &str)], body: Vec<u8>) -> 
 }
 
 impl Plaudit {
+    /// What somebody does, as the desk is handed it: it is answered at once.
+    pub(crate) fn does(&self, who: &str, act: Act) -> Inbound {
+        let team = self.sandbox.model().team.id.clone();
+        let installation = Installation::new(Platform::Slack, team);
+        Inbound {
+            key: format!("test/{who}/{}", Uuid::new_v4()),
+            act_key: None,
+            at: self.clock.now(),
+            actor: Some(installation.account(who)),
+            installation,
+            proof: Proof::Person,
+            place: None,
+            client: Client::default(),
+            ack: Ack::Answers,
+            ticket: None,
+            act,
+        }
+    }
+
     /// Posts `body` signed as Slack signs, now.
     pub(crate) async fn deliver(&self, path: &str, body: impl Into<Vec<u8>>) -> Answer {
         self.deliver_at(self.clock.now().as_second(), path, body)

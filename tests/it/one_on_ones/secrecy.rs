@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use plaudit::chat::{Ack, Act, Answers, Client, Inbound, Installation, Platform, Proof};
+use plaudit::chat::{Act, Answers};
 use plaudit::desk::Kept;
 use plaudit_sandbox::slack::{Sandbox, SandboxOptions};
 use serde_json::json;
 use sqlx::AssertSqlSafe;
 use tempfile::TempDir;
-use uuid::Uuid;
 
 use super::scene::{ANA, BUDI, KUDOS, SITI};
 use crate::harness::{Plaudit, Server, TestDb, eventually, plaudit};
@@ -100,7 +99,7 @@ async fn what_takes_long_to_write_is_not_kept_meanwhile() {
         values: [("points".to_owned(), vec![WORDS.to_owned()])].into(),
     });
     let desk = &plaudit.app().desk;
-    let kept = desk.keep(&from(&plaudit, ANA, written)).await.unwrap();
+    let kept = desk.keep(&plaudit.does(ANA, written)).await.unwrap();
     assert!(kept.is_none(), "{kept:?}");
     // As others are.
     let asked = Act::Submitted(Answers {
@@ -108,7 +107,7 @@ async fn what_takes_long_to_write_is_not_kept_meanwhile() {
         context: String::new(),
         values: BTreeMap::new(),
     });
-    let kept = desk.keep(&from(&plaudit, ANA, asked)).await.unwrap();
+    let kept = desk.keep(&plaudit.does(ANA, asked)).await.unwrap();
     let Some(Kept::Ours(ticket)) = kept else {
         panic!("{kept:?}");
     };
@@ -118,25 +117,6 @@ async fn what_takes_long_to_write_is_not_kept_meanwhile() {
     plaudit.finish().await;
 }
 
-/// Something that somebody does, which is answered at once.
-fn from(plaudit: &Plaudit, who: &str, act: Act) -> Inbound {
-    let team = plaudit.sandbox.model().team.id.clone();
-    let installation = Installation::new(Platform::Slack, team);
-    Inbound {
-        key: format!("test/{who}/{}", Uuid::new_v4()),
-        act_key: None,
-        at: plaudit.clock.now(),
-        actor: Some(installation.account(who)),
-        installation,
-        proof: Proof::Person,
-        place: None,
-        client: Client::default(),
-        ack: Ack::Answers,
-        ticket: None,
-        act,
-    }
-}
-
 /// What somebody is shown who presses the button that opens a 1:1, whosever it is.
 async fn pressed(plaudit: &Plaudit, who: &str, id: &str) -> String {
     let act = Act::Pressed {
@@ -144,7 +124,7 @@ async fn pressed(plaudit: &Plaudit, who: &str, id: &str) -> String {
         value: id.to_owned(),
         message: None,
     };
-    let inbound = from(plaudit, who, act);
+    let inbound = plaudit.does(who, act);
     let handled = plaudit.app().desk.handle(inbound).await;
     format!("{:?}", handled.unwrap().reply())
 }
@@ -161,7 +141,7 @@ async fn the_real_program_logs_counts_and_exports_nothing_of_it() {
         ("SLACK_BOT_TOKEN", &token),
         ("SLACK_API_URL", &api),
         ("PLAUDIT_ENCRYPTION_KEY", crate::harness::KEY),
-        ("PLAUDIT_LOG", "debug"),
+        ("PLAUDIT_LOG", "trace"),
     ];
     let server = Server::start(home.path(), &environment).await;
     sandbox.connect(&server.url());
@@ -207,5 +187,5 @@ async fn the_real_program_logs_counts_and_exports_nothing_of_it() {
         assert!(!out.contains(WORDS) && !out.contains("one_on_one"), "{out}");
     }
     let (_, log) = server.stop().await;
-    assert!(log.contains("DEBUG") && !log.contains(WORDS), "{log}");
+    assert!(log.contains("TRACE") && !log.contains(WORDS), "{log}");
 }

@@ -3,14 +3,17 @@
 
 use std::path::Path;
 
+use plaudit::chat::{Act, Answers};
+use plaudit::desk::{Handled, Kept};
 use plaudit_sandbox::slack::{Sandbox, SandboxOptions};
 use serde_json::Value;
 use sqlx::Row;
 use tempfile::TempDir;
+use uuid::Uuid;
 
 use super::program::run;
-use super::scene::{PULSE, SIX};
-use crate::harness::{Server, TestDb, eventually};
+use super::scene::{ANA, PULSE, SIX};
+use crate::harness::{Plaudit, Server, TestDb, count, eventually};
 
 /// Nobody else says this.
 const WORDS: &str = "unmistakable-words-of-mine";
@@ -26,7 +29,7 @@ async fn no_answer_is_logged_counted_or_written_in_a_letter() {
         ("SLACK_SIGNING_SECRET", sandbox.signing_secret()),
         ("SLACK_BOT_TOKEN", &token),
         ("SLACK_API_URL", &api),
-        ("PLAUDIT_LOG", "debug"),
+        ("PLAUDIT_LOG", "trace"),
     ];
     let server = Server::start(home.path(), &environment).await;
     sandbox.connect(&server.url());
@@ -106,12 +109,66 @@ async fn no_answer_is_logged_counted_or_written_in_a_letter() {
     assert!(code == Some(1) && refused.contains("archived"), "{refused}");
     nonsense_is_refused(home.path(), &environment).await;
     let (_, log) = server.stop().await;
-    assert!(log.contains("DEBUG"), "it was logged at debug");
+    assert!(log.contains("TRACE"), "it was all logged");
     assert!(
         !log.contains(WORDS) && !log.contains("survey.score#7"),
         "{log}"
     );
     assert!(!log.contains(&format!("{launched} 7")), "{log}");
+}
+
+/// The buttons and forms whose press or answers are stored nowhere as they came, however long they take: answers
+/// to surveys, an address, a code.
+const NEVER_STORED: [(&str, bool); 4] = [
+    ("survey.score", false),
+    ("survey.answer", true),
+    ("rewards.redeem", true),
+    ("rewards.deliver", true),
+];
+
+#[tokio::test]
+async fn what_is_confidential_is_not_put_by() {
+    let plaudit = Plaudit::start_with_six().await;
+    let does = |who: &str, (name, form): (&str, bool)| {
+        let act = if form {
+            Act::Submitted(Answers {
+                form: name.to_owned(),
+                context: Uuid::nil().to_string(),
+                values: [("why".to_owned(), vec![WORDS.to_owned()])].into(),
+            })
+        } else {
+            Act::Pressed {
+                action: name.to_owned(),
+                value: format!("{} {WORDS}", Uuid::nil()),
+                message: None,
+            }
+        };
+        plaudit.does(who, act)
+    };
+    let desk = &plaudit.app().desk;
+    for confidential in NEVER_STORED {
+        // What takes long.
+        let kept = desk.keep(&does(ANA, confidential)).await.unwrap();
+        assert!(kept.is_none(), "{confidential:?}: {kept:?}");
+        // What only the platform could explain: who this is.
+        let handled = desk.handle(does("U0NOBODY999", confidential)).await;
+        let handled = handled.unwrap();
+        assert!(matches!(handled, Handled::Done(_)), "{confidential:?}");
+    }
+    let stored = "SELECT count(*) FROM inbox";
+    assert_eq!(count(&plaudit.db.pool, stored).await, 0);
+    // As others are.
+    let ordinary = ("rewards.reject", true);
+    let kept = desk.keep(&does(ANA, ordinary)).await.unwrap();
+    let Some(Kept::Ours(ticket)) = kept else {
+        panic!("{kept:?}");
+    };
+    desk.let_go(&ticket).await;
+    let handled = desk.handle(does("U0NOBODY999", ordinary)).await.unwrap();
+    assert!(matches!(handled, Handled::Deferred(_)));
+    assert_eq!(count(&plaudit.db.pool, stored).await, 2);
+    plaudit.quiet().await;
+    plaudit.finish().await;
 }
 
 /// Neither letters nor deliveries hold an answer; a score stands in nothing but everybody's buttons.
