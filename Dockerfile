@@ -15,13 +15,15 @@ RUN apt-get update \
     && apt-get install --yes --no-install-recommends ca-certificates postgresql-client-17 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin plaudit \
-    && install --directory --owner=10001 --group=10001 --mode=0700 /backups
+    && install --directory --owner=10001 --group=10001 --mode=0700 /backups /data
 COPY --from=build /release/plaudit /usr/local/bin/plaudit
 COPY --from=build /release/LICENSE-* /release/THIRD-PARTY-LICENSES.txt /usr/share/doc/plaudit/
 USER 10001:10001
-# Nothing else in the container is written to.
+# Nothing else in the container is written to. What opens the answers of open surveys lies in /data, and not
+# among the backups.
 WORKDIR /backups
-VOLUME /backups
+VOLUME /backups /data
+ENV PLAUDIT_DATA_DIR=/data
 # Within the container everything may be reached; what is published is chosen outside.
 ENV PLAUDIT_LISTEN=0.0.0.0:8080 PLAUDIT_OPERATOR_LISTEN=0.0.0.0:9464
 EXPOSE 8080 9464

@@ -51,10 +51,11 @@ fn a_backup_has_where_to_go() {
     let (image, plaudit) = (image(), service("plaudit"));
     assert!(plaudit.contains("read_only: true"), "{plaudit}");
     assert!(plaudit.contains("- backups:/backups"), "{plaudit}");
-    assert!(read("compose.yaml").contains("\nvolumes:\n  database:\n  backups:\n"));
+    assert!(read("compose.yaml").contains("\nvolumes:\n  database:\n  backups:\n  data:\n"));
     // A volume takes the owner that the directory has in the image.
     let user = number(&image, "USER ");
-    let made = format!("install --directory --owner={user} --group={user} --mode=0700 /backups");
+    let made =
+        format!("install --directory --owner={user} --group={user} --mode=0700 /backups /data\n");
     assert!(image.contains(&made), "{image}");
     // What the file tells people to type is what its programs understand.
     for command in [
@@ -64,4 +65,15 @@ fn a_backup_has_where_to_go() {
     ] {
         assert!(read("compose.yaml").contains(command), "{command}");
     }
+}
+
+/// What opens the answers of open surveys, where there is no key to encrypt it with, is a file in the directory of
+/// data: whoever is given the backups must not get it with them.
+#[test]
+fn what_opens_ballots_does_not_lie_among_the_backups() {
+    let (image, plaudit) = (image(), service("plaudit"));
+    assert!(image.contains("\nENV PLAUDIT_DATA_DIR=/data\n"), "{image}");
+    assert!(image.contains("\nVOLUME /backups /data\n"), "{image}");
+    assert!(plaudit.contains("- data:/data"), "{plaudit}");
+    assert!(!plaudit.contains("PLAUDIT_DATA_DIR"), "{plaudit}");
 }
