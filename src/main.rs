@@ -2,10 +2,13 @@
 
 use std::process::ExitCode;
 
-use plaudit::cli;
+use plaudit::explained::explained;
+use plaudit::{cli, config, process};
 
 fn main() -> ExitCode {
-    // What is missing there comes from the environment, and from nowhere else.
-    let _ = dotenvy::dotenv();
+    if let Err(error) = config::read_dotenv() {
+        process::say(format_args!("plaudit: {}", explained(&error)));
+        return ExitCode::FAILURE;
+    }
     cli::run(cli::asked())
 }

@@ -3,6 +3,7 @@
 //! Whatever is secret can also come from a file, named by the same variable with `_FILE`.
 
 mod database;
+mod dotenv;
 mod encryption;
 mod fulfilment;
 mod log;
@@ -17,6 +18,7 @@ use clap::Args;
 use url::Url;
 
 pub use database::DatabaseConfig;
+pub use dotenv::{DotenvError, read_dotenv};
 pub use encryption::EncryptionConfig;
 pub use fulfilment::{FulfilmentConfig, ProvidersConfig};
 pub use log::{LogConfig, LogFormat};

@@ -7,6 +7,7 @@ mod connect;
 mod details;
 mod doctor;
 mod doctor_teams;
+mod dotenv;
 mod formats;
 mod help;
 mod manifest;
