@@ -1,7 +1,8 @@
 //! What is forgotten, and when: the [rules](RULES), and the one task that keeps them.
 //!
-//! What people typed is kept with their kudos and nowhere else for long; and no table grows for ever
-//! but those that are the record itself: ledger, kudos, and the keys of what was acted upon.
+//! What people typed is kept for long in few places, which ARCHITECTURE names: kudos, reasons of awards and
+//! redemptions, what surveys without names came to. And no table grows for ever but those that are the record
+//! itself: ledger, kudos, and the keys of what was acted upon.
 
 mod rules;
 

@@ -1,5 +1,7 @@
 //! What is forgotten in time, and what is kept for good.
 
+mod staying;
+
 use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};

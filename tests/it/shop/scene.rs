@@ -45,7 +45,7 @@ pub(super) fn tree() -> Offer {
 
 impl Plaudit {
     /// Puts an item into the catalogue.
-    pub(super) async fn offer(&self, offer: &Offer, stock: Option<i64>) -> Item {
+    pub(crate) async fn offer(&self, offer: &Offer, stock: Option<i64>) -> Item {
         let id: RewardId = self.clock.new_id();
         let place = (self.workspace().await, id);
         let mut tx = self.db.pool.begin().await.unwrap();
@@ -64,7 +64,7 @@ impl Plaudit {
     }
 
     /// Lets somebody have points: a colleague gives them all that they have.
-    pub(super) async fn earn(&self, who: &str, points: i64) {
+    pub(crate) async fn earn(&self, who: &str, points: i64) {
         let (giver, name) = match who {
             BUDI => (RIZKY, "@budi"),
             _ => (BUDI, "@ana"),
@@ -94,7 +94,7 @@ impl Plaudit {
     }
 
     /// Somebody redeems an item by its name. What they are shown then.
-    pub(super) async fn takes(&self, who: &str, item: &str) -> Message {
+    pub(crate) async fn takes(&self, who: &str, item: &str) -> Message {
         self.redeem(who, item).await;
         self.presses(who, "rewards.redeem").await
     }
@@ -140,7 +140,7 @@ impl Plaudit {
     }
 
     /// Somebody presses a button of the last message of the bot to them.
-    pub(super) async fn presses_directly(&self, who: &str, action: &str) -> Seen {
+    pub(crate) async fn presses_directly(&self, who: &str, action: &str) -> Seen {
         let message = self.told_directly(who);
         let seen = self
             .sandbox
@@ -152,7 +152,7 @@ impl Plaudit {
     }
 
     /// Somebody sends the form that is open, with these answers.
-    pub(super) async fn sends<const N: usize>(
+    pub(crate) async fn sends<const N: usize>(
         &self,
         who: &str,
         answers: [(&'static str, &str); N],
@@ -165,7 +165,7 @@ impl Plaudit {
     }
 
     /// What every redemption has come to, oldest first, as `state points`.
-    pub(super) async fn redemptions(&self) -> Vec<String> {
+    pub(crate) async fn redemptions(&self) -> Vec<String> {
         let sql = "SELECT state || ' ' || points FROM redemption ORDER BY id";
         let rows = sqlx::query(sql).fetch_all(&self.db.pool).await.unwrap();
         rows.iter().map(|row| row.get(0)).collect()

@@ -13,7 +13,7 @@ const SAID: &str = "You asked for *quiet* hours.\nFrom May there are some. =1+1"
 
 impl Plaudit {
     /// Siti says something about the latest results that she was told. What is wrong with it is returned.
-    async fn siti_says(&self, text: &str) -> Vec<String> {
+    pub(crate) async fn siti_says(&self, text: &str) -> Vec<String> {
         let results = self.asked_of(SITI);
         let siti = self.sandbox.as_user(SITI);
         let seen = siti

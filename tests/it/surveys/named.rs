@@ -31,7 +31,7 @@ impl Plaudit {
     }
 
     /// Somebody answers the pulse in its form.
-    pub(super) async fn fills_in<const N: usize>(&self, who: &str, answers: [(&str, Value); N]) {
+    pub(crate) async fn fills_in<const N: usize>(&self, who: &str, answers: [(&str, Value); N]) {
         let invitation = self.asked_of(who);
         let person = self.sandbox.as_user(who);
         let opened = person

@@ -92,7 +92,7 @@ impl Plaudit {
 
     /// Plaudit at noon of a Tuesday in November, for a company of which six are of one team: to write to
     /// everybody takes its time.
-    pub(super) async fn start_with_six() -> Self {
+    pub(crate) async fn start_with_six() -> Self {
         let noon = "2026-11-10T12:00:00Z".parse().unwrap();
         let plaudit = Self::start_at(Clock::set_to(noon)).await;
         sqlx::query(
@@ -107,7 +107,7 @@ impl Plaudit {
     }
 
     /// Asks the six.
-    pub(super) async fn ask_six(&self, definition: &Definition) -> Run {
+    pub(crate) async fn ask_six(&self, definition: &Definition) -> Run {
         let mut of_six = definition.clone();
         of_six.audience = "team:Six".parse().unwrap();
         self.ask_everybody(&of_six).await
@@ -122,7 +122,7 @@ impl Plaudit {
     }
 
     /// What is due of open runs is done.
-    pub(super) async fn survey_news(&self) {
+    pub(crate) async fn survey_news(&self) {
         self.app().desk.run_surveys().await.unwrap();
         self.quiet().await;
     }
@@ -165,7 +165,7 @@ impl Plaudit {
     }
 
     /// Somebody presses a score of their invitation.
-    pub(super) async fn scores(&self, who: &str, score: u8) {
+    pub(crate) async fn scores(&self, who: &str, score: u8) {
         let invitation = self.asked_of(who);
         let action = match score {
             0 => "survey.score".to_owned(),
@@ -180,7 +180,7 @@ impl Plaudit {
     }
 
     /// Somebody says why, in the form that opened.
-    pub(super) async fn says_why(&self, who: &str, why: &str) {
+    pub(crate) async fn says_why(&self, who: &str, why: &str) {
         let form = self.sandbox.modals(who).pop().expect("a form is open");
         let answers = [("why", serde_json::json!(why))];
         let seen = self.sandbox.as_user(who).submit(&form.id, answers).await;
