@@ -29,7 +29,7 @@ pub struct DeferredWorker<P> {
     pub elsewhere: Elsewhere,
 }
 
-/// How often a delivery is tried: for about ten minutes.
+/// How often a delivery is tried before it is given up: for some ten minutes. README says so.
 const MAX_ATTEMPTS: i32 = 10;
 
 /// How many deliveries are worked on at once.
@@ -224,5 +224,23 @@ impl<P: Port + 'static> DeferredWorker<P> {
         if let Err(error) = queue::measure(&desk.pool, Queue::Inbox, desk.clock.now()).await {
             tracing::debug!(error = explained(&error), "what waits is not counted");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::SignedDuration;
+
+    use super::*;
+
+    /// What README says of it, "Operate it".
+    #[test]
+    fn a_delivery_is_tried_for_eight_to_thirteen_minutes() {
+        let tried_for = |jitter| -> SignedDuration {
+            let pauses = (1..MAX_ATTEMPTS).map(|attempts| queue::backoff(attempts, jitter));
+            pauses.sum()
+        };
+        assert!(tried_for(0.0) >= SignedDuration::from_mins(8));
+        assert!(tried_for(1.0) <= SignedDuration::from_mins(13));
     }
 }

@@ -10,7 +10,7 @@ use crate::outbox::Letter;
 /// Teams' thirty per thirty seconds allow.
 pub(super) const LANE_PACE: SignedDuration = SignedDuration::from_secs(1);
 
-/// How often a letter is tried before it is dead: over about two hours.
+/// How often a letter is tried before it is dead: for more than an hour, and less than two. README says so.
 pub(super) const MAX_ATTEMPTS: i32 = 16;
 
 /// What a letter takes of a platform: each has a limit of its own.
@@ -130,5 +130,22 @@ impl Letter {
             spacing: limit.spacing,
             burst: Weight::burst(self.weight, limit.burst),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::queue;
+
+    /// What README says of it, "Operate it".
+    #[test]
+    fn a_letter_is_tried_for_more_than_an_hour_and_less_than_two() {
+        let tried_for = |jitter| -> SignedDuration {
+            let pauses = (1..MAX_ATTEMPTS).map(|attempts| queue::backoff(attempts, jitter));
+            pauses.sum()
+        };
+        assert!(tried_for(0.0) > SignedDuration::from_hours(1));
+        assert!(tried_for(1.0) < SignedDuration::from_hours(2));
     }
 }
