@@ -324,3 +324,97 @@ async fn nothing_but_postings_changes_the_books() {
     assert_eq!(holds(&db, &books.allowance_of(0)).await, 95);
     prove(&mut conn).await;
 }
+
+/// What is only ever added to, and what stays, with the rights that Plaudit does without.
+const KEPT: &[(&str, &str)] = &[
+    ("audit_log", "UPDATE, DELETE, TRUNCATE"),
+    ("expiry", "UPDATE, DELETE, TRUNCATE"),
+    ("kudos", "DELETE, TRUNCATE"),
+    ("kudos_recipient", "UPDATE, DELETE, TRUNCATE"),
+    ("kudos_reversal", "UPDATE, DELETE, TRUNCATE"),
+    ("ledger_account", "DELETE, TRUNCATE"),
+    ("ledger_transfer", "UPDATE, DELETE, TRUNCATE"),
+    ("redemption", "DELETE, TRUNCATE"),
+    ("redemption_step", "UPDATE, DELETE, TRUNCATE"),
+    ("reward_item", "DELETE, TRUNCATE"),
+    ("stock_movement", "UPDATE, DELETE, TRUNCATE"),
+    ("survey_comment", "UPDATE, DELETE, TRUNCATE"),
+    ("survey_count", "UPDATE, DELETE, TRUNCATE"),
+    ("survey_follow_up", "UPDATE, DELETE, TRUNCATE"),
+    ("survey_reward", "UPDATE, DELETE, TRUNCATE"),
+    ("voucher_order", "UPDATE, DELETE, TRUNCATE"),
+    ("voucher_spending", "UPDATE, DELETE, TRUNCATE"),
+];
+
+/// Puts a row into a table, whatever is in it: a trigger that looks at each row refuses nothing where there is none.
+/// Foreign keys are off, checks are taken away, and what is required is filled with something of its type.
+async fn put_a_row(tampering: &mut PgConnection, table: &str) {
+    let insert = format!(
+        "DO $$
+         DECLARE
+             names text; filled text; one record;
+         BEGIN
+             FOR one IN SELECT conname FROM pg_constraint WHERE conrelid = '{table}'::regclass AND contype = 'c' LOOP
+                 EXECUTE format('ALTER TABLE {table} DROP CONSTRAINT %I', one.conname);
+             END LOOP;
+             SELECT string_agg(quote_ident(attname), ', '),
+                    string_agg(CASE format_type(atttypid, NULL)
+                                   WHEN 'uuid' THEN 'gen_random_uuid()'
+                                   WHEN 'timestamp with time zone' THEN 'now()'
+                                   WHEN 'date' THEN 'current_date'
+                                   WHEN 'boolean' THEN 'false'
+                                   WHEN 'text' THEN quote_literal('x')
+                                   WHEN 'bytea' THEN quote_literal('x')
+                                   WHEN 'jsonb' THEN quote_literal('[]')
+                                   WHEN 'text[]' THEN quote_literal(chr(123) || chr(125))
+                                   ELSE '1' END, ', ')
+             INTO names, filled
+             FROM pg_attribute
+             WHERE attrelid = '{table}'::regclass AND attnum > 0 AND attnotnull AND attidentity = '' AND attgenerated = '';
+             EXECUTE format('INSERT INTO {table} (%s) VALUES (%s)', names, filled);
+         END $$"
+    );
+    let put = sqlx::raw_sql(AssertSqlSafe(insert))
+        .execute(tampering)
+        .await;
+    put.unwrap_or_else(|error| panic!("{table}: {error}"));
+}
+
+#[tokio::test]
+async fn what_is_only_added_to_is_changed_by_nobody() {
+    let db = TestDb::new().await;
+    let promised = "SELECT relname::text, substring(obj_description(oid, 'pg_class') FROM '^without (.*)$')
+                    FROM pg_class WHERE relkind = 'r' AND obj_description(oid, 'pg_class') LIKE 'without %'
+                    ORDER BY relname";
+    let promised: Vec<(String, String)> =
+        sqlx::query_as(promised).fetch_all(&db.pool).await.unwrap();
+    let promised: Vec<(&str, &str)> = promised
+        .iter()
+        .map(|(table, rights)| (table.as_str(), rights.as_str()))
+        .collect();
+    assert_eq!(promised, KEPT);
+    let mut tampering = db.tampering().await;
+    for (table, _) in KEPT {
+        put_a_row(&mut tampering, table).await;
+    }
+    let (mut ordinary, mut superuser) = (db.pool.acquire().await.unwrap(), db.superuser().await);
+    for (table, rights) in KEPT {
+        for right in rights.split(", ") {
+            let change = match right {
+                "UPDATE" => format!("UPDATE {table} SET workspace_id = workspace_id"),
+                "DELETE" => format!("DELETE FROM {table}"),
+                _ => format!("TRUNCATE {table} CASCADE"),
+            };
+            refuses(&mut ordinary, &change, NO_RIGHT).await;
+            refuses(&mut superuser, &change, APPEND_ONLY).await;
+        }
+    }
+}
+
+async fn refuses(conn: &mut PgConnection, change: &str, code: &str) {
+    let done = sqlx::raw_sql(AssertSqlSafe(change.to_owned()))
+        .execute(conn)
+        .await;
+    let error = done.expect_err(change).into_database_error().unwrap();
+    assert_eq!(error.code().as_deref(), Some(code), "{change}: {error}");
+}
