@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use plaudit_sandbox::slack::Sandbox;
+use plaudit_sandbox::teams;
 use sqlx::Executor;
 use tempfile::TempDir;
 use url::Url;
@@ -30,7 +31,7 @@ async fn no_log_holds_a_secret_or_what_people_wrote() {
             ("SLACK_SIGNING_SECRET", sandbox.signing_secret()),
             ("SLACK_BOT_TOKEN", &sandbox.bot_token().unwrap()),
             ("SLACK_API_URL", &sandbox.api_url()),
-            ("PLAUDIT_LOG", "debug,plaudit=trace"),
+            ("PLAUDIT_LOG", "trace"),
         ],
     )
     .await;
@@ -58,6 +59,88 @@ async fn no_log_holds_a_secret_or_what_people_wrote() {
     }
 }
 
+#[tokio::test]
+async fn no_log_holds_a_secret_or_what_people_wrote_in_teams() {
+    let options = teams::SandboxOptions::for_tests();
+    let teams = teams::Sandbox::start(options.clone()).await.unwrap();
+    let (db, dir) = (TestDb::new().await, TempDir::new().unwrap());
+    let mut url: Url = db.url().parse().unwrap();
+    url.set_password(Some(PASSWORD)).unwrap();
+    let (metadata, login) = (teams.metadata_url(), teams.login_url());
+    let environment = [
+        ("DATABASE_URL", url.as_str()),
+        ("TEAMS_APP_ID", &options.app_id),
+        ("TEAMS_APP_PASSWORD", &options.app_password),
+        ("TEAMS_TENANT_ID", &options.tenant),
+        ("TEAMS_OPENID_METADATA_URL", &metadata),
+        ("TEAMS_TOKEN_ISSUER", teams.issuer()),
+        ("TEAMS_LOGIN_URL", &login),
+        ("TEAMS_SERVICE_HOSTS", teams.service_host()),
+        ("TEAMS_OUTGOING_WEBHOOK_SECRET", &options.webhook_secret),
+        ("PLAUDIT_LOG", "trace"),
+    ];
+    let server = Server::start(dir.path(), &environment).await;
+    teams.connect(&server.url());
+    live_through_teams(&teams, &server).await;
+    let (status, log) = server.stop().await;
+    assert_eq!(status.code(), Some(0), "{log}");
+    assert!(log.contains("TRACE") && log.contains("delivery"), "{log}");
+
+    let mut hidden = vec![
+        PASSWORD.to_owned(),
+        WRITTEN.to_owned(),
+        options.app_password,
+        options.webhook_secret,
+        // How every token begins.
+        "eyJ".to_owned(),
+    ];
+    let people = teams.model().company.users;
+    hidden.extend(people.into_iter().filter_map(|it| it.email));
+    assert!(hidden.len() > 10);
+    for secret in hidden {
+        let found: Vec<_> = log.lines().filter(|it| it.contains(&secret)).collect();
+        assert!(found.is_empty(), "{secret}: {found:#?}");
+    }
+}
+
+/// A little of everything that can happen there, failures included.
+async fn live_through_teams(teams: &teams::Sandbox, server: &Server) {
+    teams.install_in_team(teams::GENERAL, "siti").await;
+    teams.change(|model| model.company.reads_all = true);
+    let (siti, budi) = (teams.as_user("siti"), teams.as_user("budi"));
+    let given = format!("@Plaudit @Budi Santoso +5 untuk {WRITTEN}");
+    for said in [
+        given.clone(),
+        format!("@Plaudit @Budi Santoso +0 {WRITTEN}"),
+        format!("@Budi Santoso ++ {WRITTEN}"),
+        format!("makan siang? {WRITTEN}"),
+    ] {
+        let seen = siti.say(teams::KUDOS, &said).await;
+        assert_eq!(seen.status, Some(200), "{said}: {seen:?}");
+    }
+    budi.say_to_bot(&format!("what is a {WRITTEN}?")).await;
+    let card = teams.wait_for(|model| {
+        let posted = |it: &&teams::Message| it.by_app && it.shown().contains(WRITTEN);
+        model.messages.iter().find(posted).cloned()
+    });
+    let card = card.await.unwrap();
+    teams.as_user("zoe").press(&card, "kudos.boost").await;
+    for fault in [teams::Fault::Broken(502), teams::Fault::Throttled(Some(1))] {
+        teams.fail("sendToConversation", fault, 1);
+        siti.say(teams::KUDOS, &given).await;
+    }
+    for path in ["messages", "outgoing-webhook"] {
+        let url = format!("{}/teams/{path}", server.url());
+        let client = plaudit::calling::client().unwrap();
+        let unsigned = client
+            .post(url)
+            .body(format!("{{\"text\": \"{WRITTEN}\"}}"));
+        assert_eq!(unsigned.send().await.unwrap().status(), 401);
+    }
+    teams.settled().await;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+}
+
 /// Refuses rows that hold [`WRITTEN`], and says so in as many words.
 const QUOTING: [&str; 2] = [
     "CREATE FUNCTION quote() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -77,7 +160,7 @@ async fn what_the_database_refuses_is_logged_by_code_and_name() {
         ("SLACK_SIGNING_SECRET", sandbox.signing_secret()),
         ("SLACK_BOT_TOKEN", &sandbox.bot_token().unwrap()),
         ("SLACK_API_URL", &sandbox.api_url()),
-        ("PLAUDIT_LOG", "debug,plaudit=trace"),
+        ("PLAUDIT_LOG", "trace"),
     ];
     let server = Server::start(dir.path(), &environment).await;
     sandbox.connect(&server.url());
