@@ -93,7 +93,7 @@ pub struct Settings {
     pub coffee: CoffeeDraws,
     /// How long what two wrote for their 1:1s is kept once those have ended, in days.
     pub one_on_one_days: u16,
-    /// How long what people typed is kept outside their kudos, in days.
+    /// How long texts of messages are kept once they were sent, refused or given up, in days.
     pub retention_message_days: u16,
     /// When admins are told that few codes of a reward are left.
     pub rewards_codes_low: i64,

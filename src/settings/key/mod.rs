@@ -4,6 +4,8 @@ mod all;
 mod boards;
 mod giving;
 mod nudges;
+#[cfg(test)]
+mod page;
 mod programme;
 mod read;
 mod rewards;

@@ -113,7 +113,7 @@ pub(super) const ONE_ON_ONE_DAYS: Key = Key {
 pub(super) const RETENTION_MESSAGE_DAYS: Key = Key {
     name: "retention.message_days",
     default: "30",
-    help: "how long what people typed is kept outside their kudos, in days",
+    help: "how long texts of messages are kept once they were sent, refused or given up; kudos stay. In days",
     example: "30",
     group: Group::Privacy,
     value: number(
