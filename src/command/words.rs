@@ -528,6 +528,19 @@ mod tests {
         assert_eq!(nearest_verb("thanks"), None);
     }
 
+    /// The page that lists them for people.
+    const PAGE: &str = include_str!("../../docs/commands.md");
+
+    #[test]
+    fn the_page_lists_them_as_they_are() {
+        let rows = PAGE.lines().filter(|line| line.starts_with("| `"));
+        let rows: Vec<&str> = rows.filter_map(|line| line.split(" | ").next()).collect();
+        let verbs = VERBS
+            .iter()
+            .map(|(_, names)| format!("| `{}`", names.join("`, `")));
+        assert_eq!(rows, verbs.collect::<Vec<_>>(), "docs/commands.md");
+    }
+
     #[test]
     fn no_word_is_two_commands() {
         let mut names: Vec<_> = VERBS
