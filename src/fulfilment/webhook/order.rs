@@ -45,7 +45,8 @@ enum Delivery<'a> {
     Note(&'a str),
 }
 
-/// The bytes that are signed: the same at every try.
+/// The bytes that are signed. They are made anew at every try: who somebody is, and what an item is called, may have
+/// changed since.
 pub(super) fn body(order: &Order) -> Vec<u8> {
     let Recipient {
         name,
