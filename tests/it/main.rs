@@ -22,6 +22,7 @@ mod crash;
 mod crossing;
 mod deadlines;
 mod deferred;
+mod documents;
 mod doors;
 mod emoji;
 mod expiry;
