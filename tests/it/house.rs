@@ -1,5 +1,7 @@
 //! The rules of the house: who may import whom.
 
+mod rules;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,495 +9,28 @@ use std::process::Command;
 
 use serde_json::Value;
 
-/// Every room, and the rooms it may import: those that stand above it here, so that none leads back
-/// to itself.
-const RULES: &[(&str, &[&str])] = &[
-    // What stands for itself.
-    ("attempt", &[]),
-    ("calendar", &[]),
-    ("calling", &[]),
-    ("clock", &[]),
-    ("command", &[]),
-    ("emoji", &[]),
-    ("explained", &[]),
-    ("guarded", &[]),
-    ("ids", &[]),
-    ("money", &[]),
-    ("script", &[]),
-    ("sealed", &[]),
-    ("secure_url", &[]),
-    ("sheet", &[]),
-    ("standard_webhooks", &[]),
-    ("subject", &[]),
-    ("vitals", &["clock"]),
-    ("words", &[]),
-    ("chat", &["words"]),
-    ("drawing", &["chat"]),
-    ("policy", &["chat"]),
-    ("proven", &["chat", "clock"]),
-    ("keyring", &["calling", "clock", "explained", "secure_url"]),
-    // What features are built on.
-    ("database", &["attempt", "clock", "explained"]),
-    ("ledger", &["database"]),
-    ("audit", &["clock", "database", "policy"]),
-    ("queue", &["clock", "database", "explained", "guarded"]),
-    ("inbox", &["chat", "clock", "database", "queue"]),
-    (
-        "outbox",
-        &[
-            "chat",
-            "clock",
-            "database",
-            "explained",
-            "guarded",
-            "queue",
-            "vitals",
-        ],
-    ),
-    ("notices", &["clock", "database", "queue"]),
-    (
-        "schedule",
-        &["clock", "database", "explained", "guarded", "vitals"],
-    ),
-    (
-        "holidays",
-        &["audit", "clock", "database", "policy", "schedule"],
-    ),
-    // Features.
-    (
-        "settings",
-        &[
-            "audit",
-            "chat",
-            "clock",
-            "database",
-            "explained",
-            "policy",
-            "schedule",
-            "script",
-        ],
-    ),
-    (
-        "people",
-        &[
-            "audit",
-            "chat",
-            "clock",
-            "database",
-            "explained",
-            "ledger",
-            "policy",
-            "sheet",
-        ],
-    ),
-    (
-        "workspace",
-        &[
-            "audit", "chat", "clock", "database", "people", "policy", "settings",
-        ],
-    ),
-    (
-        "kudos",
-        &[
-            "attempt",
-            "audit",
-            "chat",
-            "clock",
-            "database",
-            "explained",
-            "guarded",
-            "inbox",
-            "ledger",
-            "notices",
-            "outbox",
-            "people",
-            "policy",
-            "settings",
-        ],
-    ),
-    ("leaderboard", &["database", "explained", "vitals"]),
-    ("home", &["chat", "clock", "database", "queue"]),
-    (
-        "rewards",
-        &[
-            "audit",
-            "chat",
-            "clock",
-            "database",
-            "explained",
-            "inbox",
-            "ledger",
-            "outbox",
-            "people",
-            "policy",
-            "sealed",
-            "secure_url",
-            "settings",
-            "sheet",
-            "standard_webhooks",
-            "words",
-        ],
-    ),
-    (
-        "surveys",
-        &[
-            "audit",
-            "chat",
-            "clock",
-            "database",
-            "holidays",
-            "ledger",
-            "people",
-            "policy",
-            "schedule",
-            "sealed",
-            "settings",
-            "workspace",
-        ],
-    ),
-    (
-        "badges",
-        &[
-            "audit",
-            "chat",
-            "clock",
-            "database",
-            "holidays",
-            "policy",
-            "queue",
-            "secure_url",
-            "settings",
-        ],
-    ),
-    (
-        "one_on_ones",
-        &[
-            "clock", "database", "holidays", "people", "schedule", "sealed", "settings",
-        ],
-    ),
-    (
-        "nudges",
-        &[
-            "chat", "clock", "database", "holidays", "kudos", "people", "schedule", "settings",
-        ],
-    ),
-    (
-        "coffee",
-        &[
-            "chat",
-            "clock",
-            "database",
-            "holidays",
-            "one_on_ones",
-            "people",
-            "schedule",
-            "settings",
-        ],
-    ),
-    (
-        "fulfilment",
-        &[
-            "calling",
-            "chat",
-            "clock",
-            "database",
-            "explained",
-            "guarded",
-            "people",
-            "policy",
-            "queue",
-            "rewards",
-            "sealed",
-            "secure_url",
-            "settings",
-            "standard_webhooks",
-            "vitals",
-        ],
-    ),
-    (
-        "checks",
-        &[
-            "badges", "clock", "home", "notices", "queue", "rewards", "schedule", "settings",
-            "surveys",
-        ],
-    ),
-    (
-        "retention",
-        &["clock", "database", "explained", "settings", "workspace"],
-    ),
-    // The platforms.
-    (
-        "slack",
-        &[
-            "calling",
-            "chat",
-            "clock",
-            "explained",
-            "proven",
-            "secure_url",
-        ],
-    ),
-    (
-        "teams",
-        &[
-            "calling",
-            "chat",
-            "clock",
-            "database",
-            "explained",
-            "keyring",
-            "proven",
-            "secure_url",
-        ],
-    ),
-    ("platforms", &["chat", "slack", "teams"]),
-    // Where chat meets features.
-    (
-        "wording",
-        &[
-            "audit",
-            "badges",
-            "chat",
-            "coffee",
-            "command",
-            "database",
-            "kudos",
-            "one_on_ones",
-            "people",
-            "policy",
-            "rewards",
-            "schedule",
-            "settings",
-            "surveys",
-        ],
-    ),
-    (
-        "letters",
-        &[
-            "badges",
-            "chat",
-            "coffee",
-            "inbox",
-            "kudos",
-            "leaderboard",
-            "nudges",
-            "one_on_ones",
-            "outbox",
-            "people",
-            "platforms",
-            "policy",
-            "rewards",
-            "sealed",
-            "settings",
-            "surveys",
-            "wording",
-            "workspace",
-        ],
-    ),
-    (
-        "desk",
-        &[
-            "attempt",
-            "audit",
-            "badges",
-            "chat",
-            "checks",
-            "clock",
-            "coffee",
-            "command",
-            "database",
-            "explained",
-            "guarded",
-            "holidays",
-            "home",
-            "inbox",
-            "kudos",
-            "leaderboard",
-            "letters",
-            "notices",
-            "nudges",
-            "one_on_ones",
-            "outbox",
-            "people",
-            "platforms",
-            "policy",
-            "queue",
-            "rewards",
-            "schedule",
-            "sealed",
-            "settings",
-            "surveys",
-            "vitals",
-            "wording",
-            "workspace",
-        ],
-    ),
-    // The process.
-    (
-        "config",
-        &[
-            "database",
-            "explained",
-            "fulfilment",
-            "rewards",
-            "sealed",
-            "secure_url",
-            "slack",
-            "teams",
-        ],
-    ),
-    (
-        "app",
-        &[
-            "badges",
-            "calling",
-            "chat",
-            "clock",
-            "coffee",
-            "config",
-            "database",
-            "desk",
-            "explained",
-            "fulfilment",
-            "home",
-            "kudos",
-            "leaderboard",
-            "letters",
-            "notices",
-            "nudges",
-            "one_on_ones",
-            "outbox",
-            "people",
-            "platforms",
-            "queue",
-            "retention",
-            "rewards",
-            "schedule",
-            "sealed",
-            "slack",
-            "surveys",
-            "teams",
-            "vitals",
-            "workspace",
-        ],
-    ),
-    (
-        "server",
-        &[
-            "app",
-            "chat",
-            "clock",
-            "database",
-            "desk",
-            "drawing",
-            "explained",
-            "fulfilment",
-            "inbox",
-            "letters",
-            "people",
-            "queue",
-            "rewards",
-            "slack",
-            "standard_webhooks",
-            "surveys",
-            "teams",
-        ],
-    ),
-    (
-        "process",
-        &[
-            "app",
-            "clock",
-            "config",
-            "database",
-            "explained",
-            "sealed",
-            "server",
-        ],
-    ),
-    (
-        "cli",
-        &[
-            "app",
-            "audit",
-            "badges",
-            "calling",
-            "chat",
-            "checks",
-            "clock",
-            "config",
-            "database",
-            "desk",
-            "explained",
-            "fulfilment",
-            "holidays",
-            "home",
-            "keyring",
-            "kudos",
-            "ledger",
-            "letters",
-            "notices",
-            "nudges",
-            "outbox",
-            "people",
-            "policy",
-            "process",
-            "queue",
-            "rewards",
-            "schedule",
-            "sealed",
-            "secure_url",
-            "settings",
-            "sheet",
-            "slack",
-            "surveys",
-            "teams",
-            "workspace",
-        ],
-    ),
-    ("lib", &[]),
-    ("main", &[]),
-];
-
-/// What any room may import: what is whose, what something is about, which days there are, and how
-/// text and emoji are compared.
-const NAMES: &[&str] = &["calendar", "emoji", "ids", "money", "script", "subject"];
-
-/// What knows no feature, whatever is built on it.
-const INFRASTRUCTURE: &[&str] = &[
-    "database", "inbox", "ledger", "notices", "outbox", "queue", "schedule", "sealed",
-];
-
-/// What the product is for.
-const FEATURES: &[&str] = &[
-    "badges",
-    "coffee",
-    "fulfilment",
-    "kudos",
-    "leaderboard",
-    "one_on_ones",
-    "people",
-    "rewards",
-    "settings",
-    "surveys",
-    "workspace",
-];
+use rules::{FEATURES, INFRASTRUCTURE, NAMES, RULES};
 
 fn source() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
 }
 
+/// The rooms that a file imports.
+fn imports_of(file: &Path) -> Vec<String> {
+    let rooms: Vec<&str> = RULES.iter().map(|(room, _)| *room).collect();
+    let text = fs::read_to_string(file).unwrap();
+    let inside = depth(file.strip_prefix(source()).unwrap());
+    let mut imported = imports(&text);
+    imported.extend(climbs(&text, inside, &rooms));
+    imported
+}
+
 #[test]
 fn rooms_import_only_what_they_may() {
-    let rooms: Vec<&str> = RULES.iter().map(|(room, _)| *room).collect();
     let mut broken = Vec::new();
     for (room, allowed) in RULES {
         for file in files_of(&source(), room) {
-            let text = fs::read_to_string(&file).unwrap();
-            let inside = depth(file.strip_prefix(source()).unwrap());
-            let mut imported = imports(&text);
-            imported.extend(climbs(&text, inside, &rooms));
-            for imported in imported {
+            for imported in imports_of(&file) {
                 let imported = imported.as_str();
                 let may = NAMES.contains(&imported) || allowed.contains(&imported);
                 if imported != *room && !may {
@@ -505,6 +40,35 @@ fn rooms_import_only_what_they_may() {
         }
     }
     assert_eq!(broken, Vec::<String>::new());
+}
+
+#[test]
+fn no_rule_is_idle() {
+    let mut idle = Vec::new();
+    for (room, allowed) in RULES {
+        let files = files_of(&source(), room);
+        let imported: BTreeSet<String> = files.iter().flat_map(|it| imports_of(it)).collect();
+        let unused = allowed
+            .iter()
+            .filter(|it| !imported.contains(**it) || NAMES.contains(it));
+        idle.extend(unused.map(|it| format!("{room} need not be allowed to import {it}")));
+    }
+    assert_eq!(idle, Vec::<String>::new());
+}
+
+/// A newcomer finds in ARCHITECTURE what each room is for.
+#[test]
+fn every_room_has_a_row() {
+    let map = Path::new(env!("CARGO_MANIFEST_DIR")).join("ARCHITECTURE.md");
+    let map = fs::read_to_string(map).unwrap();
+    let (_, table) = map.split_once("| room | what it does |").unwrap();
+    let (table, _) = table.split_once("\n\n").unwrap();
+    let names = table.lines().filter_map(|row| row.split('|').nth(1));
+    let names = names.flat_map(|names| names.split('`').skip(1).step_by(2));
+    let told: BTreeSet<&str> = names.filter(|name| !name.ends_with('/')).collect();
+    let rooms = RULES.iter().map(|(room, _)| *room);
+    let rooms: BTreeSet<&str> = rooms.filter(|it| !["lib", "main"].contains(it)).collect();
+    assert_eq!(told, rooms);
 }
 
 #[test]
