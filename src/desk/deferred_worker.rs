@@ -1,8 +1,7 @@
 //! The worker on deferred deliveries: works on deliveries that only the platform can explain.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use tokio_util::sync::CancellationToken;
@@ -15,7 +14,7 @@ use crate::explained::explained;
 use crate::inbox::{self, Deferred};
 use crate::outbox::{self, Letter};
 use crate::people;
-use crate::queue::{self, Claims, DEADLINE, Elsewhere, End, Jobs, Queue, Ticket};
+use crate::queue::{self, Claims, DEADLINE, Elsewhere, End, Gauges, Jobs, Queue, Ticket};
 use crate::vitals::Pulse;
 use crate::wording::{self, Words};
 
@@ -41,22 +40,16 @@ const OF_A_TEAM: i64 = 4;
 /// How often the worker on deferred deliveries looks when nobody rings.
 const POLL: Duration = Duration::from_secs(1);
 
-/// How often what waits is counted.
-const MEASURE: Duration = Duration::from_secs(2);
-
 impl<P: Port + 'static> DeferredWorker<P> {
     /// Works until told to stop, then gives what it has begun a moment to end.
     pub async fn run(self, stop: CancellationToken, pulse: Pulse) {
         let claims = Claims::beside(&self.desk.pool);
         let this = Arc::new(self);
         let mut jobs: Jobs<String> = Jobs::default();
-        let mut measured = None;
+        let mut gauges = Gauges::of(Queue::Inbox);
         while !stop.is_cancelled() {
             pulse.beat();
-            if measured.is_none_or(|at: Instant| at.elapsed() >= MEASURE) {
-                this.measure().await;
-                measured = Some(Instant::now());
-            }
+            gauges.show(&this.desk.pool, this.desk.clock.now()).await;
             let claimed = this.claim(&claims, &mut jobs).await;
             let found = !claimed.is_empty();
             for deferred in claimed {
@@ -77,15 +70,11 @@ impl<P: Port + 'static> DeferredWorker<P> {
     }
 
     async fn claim(&self, claims: &Claims, jobs: &mut Jobs<String>) -> Vec<Deferred> {
-        let mut under_way: BTreeMap<String, i64> = BTreeMap::new();
-        let busy = jobs.kinds();
-        let room = HANDS - busy.len();
-        for team in busy {
-            *under_way.entry(team.clone()).or_default() += 1;
-        }
+        let room = HANDS - jobs.kinds().len();
         if room == 0 {
             return Vec::new();
         }
+        let mut under_way = jobs.under_way();
         // As if they had all that they may have: nothing more of theirs is claimed.
         let elsewhere = self.elsewhere.now().into_iter();
         under_way.extend(elsewhere.map(|team| (team, OF_A_TEAM)));
@@ -216,13 +205,6 @@ impl<P: Port + 'static> DeferredWorker<P> {
                 error = explained(&error),
                 "the leases of deliveries end by themselves"
             );
-        }
-    }
-
-    async fn measure(&self) {
-        let desk = &self.desk;
-        if let Err(error) = queue::measure(&desk.pool, Queue::Inbox, desk.clock.now()).await {
-            tracing::debug!(error = explained(&error), "what waits is not counted");
         }
     }
 }

@@ -1,8 +1,7 @@
 //! The one who delivers: claims, asks, records, and never drops what it holds.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use metrics::counter;
 use tokio_util::sync::CancellationToken;
@@ -13,7 +12,7 @@ use super::{Answer, Fulfiller};
 use crate::clock::about;
 use crate::explained::explained;
 use crate::ids::WorkspaceId;
-use crate::queue::{self, Claims, DEADLINE, Jobs, Queue};
+use crate::queue::{self, Claims, DEADLINE, Gauges, Jobs, Queue};
 use crate::rewards::Trouble;
 use crate::vitals::Pulse;
 
@@ -32,9 +31,6 @@ const OF_A_WORKSPACE: i64 = 4;
 /// How often the worker looks.
 const POLL: Duration = Duration::from_secs(1);
 
-/// How often what waits is counted.
-const MEASURE: Duration = Duration::from_secs(2);
-
 impl Worker {
     /// Works until told to stop, then gives what it has begun a moment to end. What is let go is taken
     /// up by whoever claims it once its lease has ended, under the same key.
@@ -42,13 +38,12 @@ impl Worker {
         let claims = Claims::beside(&self.fulfiller.pool);
         let this = Arc::new(self);
         let mut jobs: Jobs<WorkspaceId> = Jobs::default();
-        let mut measured = None;
+        let mut gauges = Gauges::of(Queue::Fulfilment);
         while !stop.is_cancelled() {
             pulse.beat();
-            if measured.is_none_or(|at: Instant| at.elapsed() >= MEASURE) {
-                this.measure().await;
-                measured = Some(Instant::now());
-            }
+            gauges
+                .show(&this.fulfiller.pool, this.fulfiller.clock.now())
+                .await;
             let claimed = this.claim(&claims, &mut jobs).await;
             let found = !claimed.is_empty();
             for claimed in claimed {
@@ -68,15 +63,11 @@ impl Worker {
     }
 
     async fn claim(&self, claims: &Claims, jobs: &mut Jobs<WorkspaceId>) -> Vec<Claimed> {
-        let mut under_way: BTreeMap<WorkspaceId, i64> = BTreeMap::new();
-        let busy = jobs.kinds();
-        let room = HANDS - busy.len();
-        for workspace in busy {
-            *under_way.entry(*workspace).or_default() += 1;
-        }
+        let room = HANDS - jobs.kinds().len();
         if room == 0 {
             return Vec::new();
         }
+        let under_way = jobs.under_way();
         let (now, limit) = (self.fulfiller.clock.now(), i64::try_from(room).unwrap_or(1));
         let claimed = claim(claims, now, limit, OF_A_WORKSPACE, &under_way).await;
         claimed.unwrap_or_else(|error| {
@@ -103,12 +94,5 @@ impl Worker {
         counter!("plaudit_fulfilments_total", "outcome" => outcome.as_str()).increment(1);
         let record = || fulfiller.record(&claimed, &outcome);
         queue::insist(ticket, &fulfiller.pool, &fulfiller.clock, record).await;
-    }
-
-    async fn measure(&self) {
-        let (pool, now) = (&self.fulfiller.pool, self.fulfiller.clock.now());
-        if let Err(error) = queue::measure(pool, Queue::Fulfilment, now).await {
-            tracing::debug!(error = explained(&error), "what waits is not counted");
-        }
     }
 }

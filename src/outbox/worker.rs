@@ -1,7 +1,7 @@
 //! The one who carries: claims, sends, settles, and never drops what it holds.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use metrics::counter;
 use sqlx::PgPool;
@@ -14,7 +14,7 @@ use crate::chat::{Clean, Outgoing, Port, Receipt, SendError, To};
 use crate::clock::{Clock, about, moment};
 use crate::explained::explained;
 use crate::guarded::Panicked;
-use crate::queue::{self, Claims, DEADLINE, Elsewhere, Jobs, Queue};
+use crate::queue::{self, Claims, DEADLINE, Elsewhere, Gauges, Jobs, Queue};
 use crate::vitals::Pulse;
 
 /// Sends letters until it is told to stop. Any number of workers may share one database.
@@ -41,9 +41,6 @@ const BREATH: Duration = Duration::from_millis(100);
 
 /// How many times a look goes on while it finds nothing to claim.
 const ROUNDS: usize = 4;
-
-/// How often what waits is counted.
-const MEASURE: Duration = Duration::from_secs(2);
 
 /// What one attempt came to.
 pub(super) enum Step {
@@ -96,15 +93,12 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
         let this = Arc::new(self);
         let mut jobs: Jobs<Weight> = Jobs::default();
         let mut cursors = Weight::ALL.map(|_| String::new());
-        let mut measured = None;
+        let mut gauges = Gauges::of(Queue::Outbox);
         let mut breath = tokio::time::Instant::now();
         while !stop.is_cancelled() {
             pulse.beat();
             // Just when there is much to do, how much is worth knowing.
-            if measured.is_none_or(|at: Instant| at.elapsed() >= MEASURE) {
-                this.measure().await;
-                measured = Some(Instant::now());
-            }
+            gauges.show(&this.pool, this.clock.now()).await;
             tokio::select! {
                 () = stop.cancelled() => break,
                 () = tokio::time::sleep_until(breath) => {}
@@ -276,13 +270,6 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
             }
         }
         outcome.unwrap_or(Ok(Step::Idle))
-    }
-
-    async fn measure(&self) {
-        let measured = queue::measure(&self.pool, Queue::Outbox, self.clock.now()).await;
-        if let Err(error) = measured {
-            tracing::debug!(error = explained(&error), "what waits is not counted");
-        }
     }
 }
 

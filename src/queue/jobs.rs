@@ -1,6 +1,6 @@
 //! Those who work on what was claimed: each item in a task of its own, and a few at a time.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 use sqlx::PgPool;
@@ -62,6 +62,18 @@ impl<K> Jobs<K> {
             self.lay_down(done);
         }
         self.held.values().map(|(kind, _)| kind)
+    }
+
+    /// How many of each kind are under way.
+    pub fn under_way(&mut self) -> BTreeMap<K, i64>
+    where
+        K: Clone + Ord,
+    {
+        let mut under_way = BTreeMap::new();
+        for kind in self.kinds() {
+            *under_way.entry(kind.clone()).or_default() += 1;
+        }
+        under_way
     }
 
     /// Returns once an item is done with; at once when there is none.
