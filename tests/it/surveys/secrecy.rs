@@ -38,6 +38,10 @@ async fn no_answer_is_logged_counted_or_written_in_a_letter() {
         assert_eq!(code, Some(0), "{arguments:?}: {err}");
         out.trim().to_owned()
     };
+    let known =
+        "SELECT count(*) FROM identity WHERE user_id ~ '^U0(ANA|BUDI|RIZKY|FARID|PRIYA|TOM)'";
+    let known = || count(&db.pool, known);
+    eventually("people are known", known, |known| *known == 6).await;
     let survey = say(&["survey", "create", "enps", "--title", "Q1", "--floor", "5"]).await;
     let launched = say(&["survey", "launch", &survey, "--closes-in", "3d"]).await;
     let file = home.path().join("pulse.toml");
