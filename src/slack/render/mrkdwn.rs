@@ -124,22 +124,13 @@ impl Writer {
         for (at, grapheme) in text.grapheme_indices(true) {
             if means_nothing(grapheme) {
                 self.whole(grapheme);
-                if self.cut {
-                    return;
-                }
-                continue;
+            } else {
+                let around = (
+                    text[..at].chars().next_back(),
+                    text[at + grapheme.len()..].chars().next(),
+                );
+                self.whole(&harmless(grapheme, around, self.starts_line()));
             }
-            let line_starts = self
-                .out
-                .trim_end_matches([' ', '\t'])
-                .chars()
-                .next_back()
-                .is_none_or(|c| c == '\n');
-            let around = (
-                text[..at].chars().next_back(),
-                text[at + grapheme.len()..].chars().next(),
-            );
-            self.whole(&harmless(grapheme, around, line_starts));
             if self.cut {
                 // Its word is cut off, so the underscore would no longer stand within one.
                 if at > 0 && self.out.ends_with('_') {
@@ -148,6 +139,12 @@ impl Writer {
                 return;
             }
         }
+    }
+
+    /// Whether nothing but space stands on the line yet.
+    fn starts_line(&self) -> bool {
+        let before = self.out.trim_end_matches([' ', '\t']);
+        before.chars().next_back().is_none_or(|c| c == '\n')
     }
 
     fn styled(&mut self, sign: char, text: &str) {

@@ -106,6 +106,14 @@ fn places_are_named_by_slack_alone() {
 }
 
 #[test]
+fn an_underscore_whose_word_is_cut_off_goes_with_it() {
+    for text in ["aaa_aa", "aaa_\u{e9}\u{e9}"] {
+        let cut = mrkdwn::marked_up(&Rich::plain(text), HERE, 5);
+        assert_eq!(cut, "aaa\u{2026}", "{text}");
+    }
+}
+
+#[test]
 fn a_cut_leaves_entities_and_marks_whole() {
     let rich = Rich(vec![Span::Bold("a&b".into())]);
     let cuts: Vec<_> = [9, 8, 7, 4, 3]
