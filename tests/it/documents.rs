@@ -96,13 +96,13 @@ fn every_table_for_machines_is_told_column_by_column() {
         // What is tested with is no command's.
         let text = text.split("#[cfg(test)]").next().unwrap_or_default();
         for table in text.split("const COLUMNS").skip(1) {
-            // Those of the catalogue's list are its fields, which have a page of their own.
-            let Some((declared, columns)) = table.split_once("= [") else {
+            // A list of rewards has its fields for columns: they are computed, and options of `plaudit catalog add`.
+            let Some((_, columns)) = table
+                .split_once("= [")
+                .filter(|(kind, _)| kind.trim_end().ends_with(']'))
+            else {
                 continue;
             };
-            if declared.contains('\n') {
-                continue;
-            }
             let columns = columns.split(']').next().unwrap_or_default();
             let columns: Vec<&str> = columns.split('"').skip(1).step_by(2).collect();
             tables += 1;

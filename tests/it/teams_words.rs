@@ -197,13 +197,14 @@ async fn the_language_one_chooses_wins_everywhere() {
 async fn whoever_never_wrote_reads_the_language_of_the_programme() {
     let plaudit = Plaudit::start_at_noon().await;
     plaudit.set("programme.locale", "ms").await;
+    // On Slack, which would have told it, he is not.
     for (does, says) in [(None, "menghadiahkan"), (Some("balance"), "gave you")] {
         if let Some(command) = does {
-            plaudit.asked_alone("zoe", command).await;
+            plaudit.asked_alone("ravi", command).await;
         }
-        plaudit.asked("liam", KUDOS, "@Plaudit @zoe +2 hi").await;
+        plaudit.asked("liam", KUDOS, "@Plaudit @ravi +2 hi").await;
         plaudit.hush().await;
-        let told = plaudit.told("zoe").shown();
+        let told = plaudit.told("ravi").shown();
         assert!(told.contains(says), "{told}");
     }
     plaudit.finish().await;

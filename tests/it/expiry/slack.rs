@@ -159,15 +159,15 @@ async fn admins_say_how_long_points_last() {
 async fn who_cannot_be_read_keeps_nobody_else_waiting() {
     let plaudit = lasting(12, "2026-01-03T02:00:00Z").await;
     plaudit.give("@budi", 12).await;
-    plaudit.give("@ana", 12).await;
-    plaudit.make_unreadable(ANA).await;
+    plaudit.give("@siti", 12).await;
+    plaudit.make_unreadable(SITI).await;
     plaudit.minute("2026-12-04T03:00:00Z").await;
     assert_eq!(plaudit.hourglasses(BUDI).len(), 1);
     let noted = "SELECT count(*) FROM expiry_notice";
     assert_eq!(count(&plaudit.db.pool, noted).await, 1);
     plaudit.make_readable().await;
     plaudit.minute("2026-12-05T03:00:00Z").await;
-    assert_eq!(plaudit.hourglasses(ANA).len(), 1);
+    assert_eq!(plaudit.hourglasses(SITI).len(), 1);
     assert_eq!(plaudit.hourglasses(BUDI).len(), 1, "once");
     plaudit.finish().await;
 }

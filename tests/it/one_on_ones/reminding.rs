@@ -182,7 +182,7 @@ async fn what_cannot_be_told_keeps_nobody_else_from_being_reminded() {
         plaudit.pair(who).await;
     }
     // It is planned, and then neither Ana nor the pair of Farid can be read.
-    plaudit.it_becomes("2026-11-11T12:00:00Z").await;
+    plaudit.it_becomes("2026-11-11T20:00:00Z").await;
     plaudit.make_unreadable(ANA).await;
     let rewrite = async |from: &str, to: &str| {
         let sql = "UPDATE one_on_one SET spec = replace(spec, $1, $2) WHERE report_id = $3";

@@ -108,6 +108,8 @@ async fn what_people_typed_stays_where_it_is_said_and_nowhere_else() {
     plaudit.set("kudos.max_recipients", "2").await;
     super::type_everywhere(&plaudit, WORD).await;
     let for_good = [
+        // The reason of a decision on a redemption, once more.
+        "audit_log.detail",
         "badge_award.reason",
         "redemption.reason",
         "redemption_step.reason",

@@ -193,9 +193,10 @@ async fn what_cannot_be_read_keeps_nobody_else_waiting() {
     // The first survey is of a kind that nobody knows.
     let rewrite = async |word: &str| {
         let mut conn = plaudit.db.tampering().await;
-        let constraints =
-            "ALTER TABLE survey_run DROP CONSTRAINT IF EXISTS survey_run_attribution_check";
-        conn.execute(constraints).await.unwrap();
+        let unchecked =
+            "ALTER TABLE survey_run DROP CONSTRAINT IF EXISTS survey_run_attribution_check,
+                                                DROP CONSTRAINT IF EXISTS named_has_no_key";
+        conn.execute(unchecked).await.unwrap();
         let sql = "UPDATE survey_run SET attribution = $1 WHERE id = $2";
         let set = sqlx::query(sql).bind(word).bind(first.id);
         set.execute(&mut conn).await.unwrap();
