@@ -40,7 +40,7 @@ impl Ctx<'_> {
         Ok(self.say(message).await?)
     }
 
-    /// The same in place of the message whose button was pressed.
+    /// Answers in place of the message whose button was pressed, where nothing changes.
     pub(super) async fn settle(&self, message: Message) -> Result<Reply, Stop> {
         Ok(self.say_instead(message).await?)
     }
@@ -66,7 +66,7 @@ impl Ctx<'_> {
         self.answer_once(self.private_letter(message)).await
     }
 
-    /// The same of what is nobody else's business: nothing of it stays with the letters that were sent.
+    /// Says what is nobody else's business: nothing of it stays with the letters that were sent.
     pub(super) async fn confide(&self, message: Message) -> Result<Reply, Stop> {
         if self.answers_at_once() {
             return Ok(Reply::Private(message));
@@ -75,8 +75,8 @@ impl Ctx<'_> {
         Ok(self.answer_once(letter).await?)
     }
 
-    /// The same in place of the message whose button was pressed, so that nobody presses it again. Only
-    /// for buttons that nobody else reads.
+    /// Says something in place of the message whose button was pressed, so that nobody presses it again.
+    /// Only for buttons that nobody else reads.
     pub(super) async fn say_instead(&self, message: Message) -> Result<Reply, DeskError> {
         if self.answers_at_once() {
             return Ok(self.settled(message));
@@ -104,7 +104,7 @@ impl Ctx<'_> {
         Ok(reply)
     }
 
-    /// The same in place of the message whose button was pressed.
+    /// Answers something that was done in `tx` in place of the message whose button was pressed.
     pub(super) async fn settle_with(
         &self,
         tx: Transaction<'_, Postgres>,
@@ -113,7 +113,7 @@ impl Ctx<'_> {
         self.settle_by(tx, message, identity).await
     }
 
-    /// The same of what is nobody else's business.
+    /// Like [`settle_with`](Self::settle_with), for what is nobody else's business.
     pub(super) async fn settle_in_confidence(
         &self,
         tx: Transaction<'_, Postgres>,
@@ -152,7 +152,7 @@ impl Ctx<'_> {
         self.answer_by(conn, letter).await
     }
 
-    /// The same of what is nobody else's business.
+    /// Like [`answer_in`](Self::answer_in), for what is nobody else's business.
     pub(super) async fn confide_in(
         &self,
         conn: &mut PgConnection,

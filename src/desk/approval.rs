@@ -66,7 +66,7 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    /// What is asked for, as the actor reads it.
+    /// The request, as the actor reads it.
     pub(super) async fn told(
         &self,
         ctx: &Ctx<'_>,
@@ -105,7 +105,7 @@ pub(super) async fn whole(
     Ok(whole.collect())
 }
 
-/// What is asked for, as the actor reads it.
+/// A request for a redemption, as the actor reads it; nothing where its member is not there any more.
 pub(super) async fn told(
     ctx: &Ctx<'_>,
     conn: &mut PgConnection,
@@ -146,7 +146,7 @@ pub(super) async fn approved(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> 
     ctx.settle_with(tx, said).await
 }
 
-/// What is too late, before what is left in the list it stood in: that is behind.
+/// Says that a decision comes too late; where a list was pressed, with what is left of it.
 async fn too_late(
     ctx: &Ctx<'_>,
     conn: &mut PgConnection,

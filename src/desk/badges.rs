@@ -119,8 +119,8 @@ impl Desk {
     }
 }
 
-/// What is the same for everybody of a programme, read once for all who are looked at in a row. Its badges
-/// are read for each: whoever makes one has everybody looked at by it.
+/// What everybody of a programme shares, read once for all who are looked at in a row. Its badges are read
+/// for each: whoever makes one has everybody looked at by it.
 struct Programme {
     settings: Settings,
     holidays: Holidays,

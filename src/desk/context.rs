@@ -59,7 +59,7 @@ impl<'a> Ctx<'a> {
         }
     }
 
-    /// The same delivery, by somebody who means as many recipients as there are.
+    /// This context with the number of recipients confirmed, however many there are.
     pub(super) fn confirmed(&self) -> Ctx<'a> {
         Ctx {
             confirmed: true,
@@ -67,7 +67,7 @@ impl<'a> Ctx<'a> {
         }
     }
 
-    /// The same act, told by a delivery that says otherwise what can be answered.
+    /// This context for the same act, with another delivery that says otherwise what can be answered.
     pub(super) fn told_by<'b>(&self, inbound: &'b Inbound) -> Ctx<'b>
     where
         'a: 'b,

@@ -125,7 +125,7 @@ fn delivery(ctx: &Ctx<'_>, redemption: &Redemption) -> Option<String> {
     }
 }
 
-/// It is delivered.
+/// The form that says that a reward is delivered.
 pub(super) async fn delivered(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, Stop> {
     let code = Some(answers.typed("code")).filter(|code| !code.is_empty());
     if code.is_some_and(|code| codes::is_note(code).is_err()) {
@@ -436,7 +436,7 @@ pub(super) async fn stands(
     })
 }
 
-/// The same of a redemption that is known by its id.
+/// How a redemption known by its id stands.
 pub(super) async fn stands_at(
     ctx: &Ctx<'_>,
     conn: &mut PgConnection,

@@ -22,7 +22,7 @@ pub(super) fn hear(unfinished: &mut Unfinished, page: &Form, answers: &Answers) 
     }
 }
 
-/// What is said of a field, as it is typed in a list or after a command.
+/// The answer for a field, as it is typed in a list or after a command.
 fn answer(field: Field, answers: &Answers) -> String {
     let one = |name| answers.typed(name);
     let count = |name| answers.digits(name);

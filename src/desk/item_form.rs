@@ -233,7 +233,7 @@ async fn preview(
 struct Looked {
     /// Nothing where it cannot be yet.
     item: Option<Item>,
-    /// What is wrong with it.
+    /// The faults of the fields.
     wrong: Vec<(Field, Rich)>,
 }
 

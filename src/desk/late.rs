@@ -83,7 +83,8 @@ impl Desk {
         self.at_hand(inbound, ask).await
     }
 
-    /// The same, where nobody can be told anything later.
+    /// What to tell a person when nobody knows whether it was recorded, and nobody can be told anything
+    /// later.
     pub async fn unsure_for_good(&self, inbound: &Inbound) -> Reply {
         self.at_hand(inbound, |words| wording::unsure(words, None))
             .await

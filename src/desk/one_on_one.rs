@@ -23,7 +23,7 @@ const ON_A_PAGE: usize = 6;
 pub(super) struct Shown<'a> {
     /// The page.
     page: usize,
-    /// Those with one person alone.
+    /// Only the 1:1s with this person.
     with: Option<MemberId>,
     /// What is new, and with whom.
     news: Option<(OneOnOneNews, &'a str)>,
@@ -122,7 +122,7 @@ async fn settled(
     ctx.settle_with(tx, list).await
 }
 
-/// The same of a form.
+/// What a form did is committed, and the list is shown as it is now.
 pub(super) async fn answered(
     ctx: &Ctx<'_>,
     mut tx: Transaction<'_, Postgres>,

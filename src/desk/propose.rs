@@ -22,7 +22,7 @@ pub(super) async fn weigh(ctx: &Ctx<'_>, ask: Ask, doubt: Doubt) -> Result<Reply
     propose(ctx, ask, wording::proposal).await
 }
 
-/// The same of somebody who edited their message, by which nothing is given.
+/// Asks somebody who edited their message whether they mean to give: an edit by itself gives nothing.
 pub(super) async fn after_edit(ctx: &Ctx<'_>, ask: Ask) -> Result<Reply, Stop> {
     propose(ctx, ask, wording::edited_proposal).await
 }

@@ -90,7 +90,7 @@ async fn give_what_is_owed(ctx: &Ctx<'_>, of: &Reactions, it: &Reacted<'_>) -> R
     Ok(())
 }
 
-/// What is known of the reactions, where this one still owes something. Where it does not, it is done.
+/// The reactions that are known, where this one still owes something. Where it does not, it is done.
 async fn owed(ctx: &Ctx<'_>, of: &Reactions, it: &Reacted<'_>) -> Result<Option<Heard>, DeskError> {
     let at = ctx.inbound.at;
     let mut tx = ctx.desk.pool.begin().await?;

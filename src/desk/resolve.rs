@@ -88,7 +88,7 @@ pub(super) enum Author {
 #[derive(Default)]
 pub(super) struct Resolved {
     pub(super) named: Vec<Named>,
-    /// Those whom nobody knows.
+    /// The names that nobody knows.
     pub(super) strangers: Vec<Recipient>,
 }
 
@@ -123,7 +123,7 @@ impl Ctx<'_> {
         self.inbound.installation.account(user)
     }
 
-    /// Those of `recipients` who are known already.
+    /// The members among `recipients` who are known already.
     pub(super) async fn known(
         &self,
         recipients: &[Recipient],

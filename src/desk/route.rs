@@ -93,7 +93,7 @@ async fn act(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     }
 }
 
-/// What is neither typed nor said.
+/// Handles everything that is neither typed nor said.
 async fn act_otherwise(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     match &ctx.inbound.act {
         Act::Edited { text, message } => said::edited(ctx, text, message).await,

@@ -50,7 +50,7 @@ impl Desk {
 }
 
 impl Desk {
-    /// What is offered to somebody, by its names.
+    /// The rewards that are offered to somebody and whose names fit what was typed.
     async fn rewards(
         &self,
         connected: &Connected,

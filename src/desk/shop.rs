@@ -18,7 +18,7 @@ use crate::wording::{self, Brought, Offered, OwnRedemption};
 /// How many of one's redemptions are shown.
 const SHOWN: i64 = 10;
 
-/// What is offered to whoever asks, and what they have.
+/// The rewards offered to whoever asks, and what they have.
 pub(super) struct Stall {
     /// What they like comes first.
     pub(super) items: Vec<Item>,
@@ -50,7 +50,7 @@ async fn show(ctx: &Ctx<'_>, page: usize, filter: &Filter) -> Result<Reply, Stop
         .await
 }
 
-/// What is offered to the actor. Guests and whoever else has no points are told so.
+/// The stall of the actor. Guests and whoever else has no points are told so.
 pub(super) async fn stall(ctx: &Ctx<'_>) -> Result<Stall, Stop> {
     if ctx.actor.standing != Standing::Member {
         return Err(refusal(ctx, &RedeemRefusal::NotForYou, None, 0));
@@ -61,7 +61,7 @@ pub(super) async fn stall(ctx: &Ctx<'_>) -> Result<Stall, Stop> {
 }
 
 impl Desk {
-    /// What is offered to a member on a day of the programme's: without a key, nothing that needs one.
+    /// The stall of a member on a day of the programme's: without a key, nothing that needs one.
     pub(super) async fn offered_to(
         &self,
         conn: &mut PgConnection,

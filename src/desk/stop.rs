@@ -16,7 +16,7 @@ pub(super) enum Unanswered {
 pub(super) enum Stop {
     /// This is the answer instead: a refusal, or a question back.
     Says(Box<Message>),
-    /// The same, in place of the message whose button was pressed: that is behind.
+    /// This is the answer instead, in place of the message whose button was pressed: that is behind.
     SaysInstead(Box<Message>),
     /// The delivery was acted upon before.
     Repeated,

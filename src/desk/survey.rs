@@ -57,7 +57,7 @@ pub(super) async fn waiting(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     ctx.answer(message).await
 }
 
-/// What is on a schedule, by its title.
+/// The surveys on a schedule, by title.
 async fn scheduled(
     ctx: &Ctx<'_>,
     conn: &mut PgConnection,

@@ -35,7 +35,7 @@ pub(super) async fn open(ctx: &Ctx<'_>, run: &str) -> Result<Reply, Stop> {
     Ok(Reply::open(form, otherwise))
 }
 
-/// What is to be said was sent.
+/// The form that says what follows from a survey.
 pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, Stop> {
     ctx.demand(Action::RunSurveys).await?;
     let mut tx = ctx.desk.pool.begin().await?;

@@ -72,7 +72,7 @@ pub(super) async fn settled(
     ctx.settle_with(tx, list).await
 }
 
-/// The same of a form, with what is new.
+/// What a form did is committed, and the list is shown as it is now, with what is new.
 pub(super) async fn answered(
     ctx: &Ctx<'_>,
     mut tx: Transaction<'_, Postgres>,

@@ -22,7 +22,7 @@ pub(super) async fn begin(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     Ok(Reply::open(form, otherwise))
 }
 
-/// What is to be asked was sent.
+/// The form that makes a survey.
 pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, Stop> {
     ctx.demand(Action::RunSurveys).await?;
     let words = ctx.words();
@@ -54,7 +54,7 @@ pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply,
     answered(ctx, tx, made).await
 }
 
-/// What is wrong, each at its question.
+/// Faults, each with the name of its question.
 type Faults = Vec<(&'static str, SurveyFault)>;
 
 /// What was typed, as it is asked; or what is wrong. `items` is what people may like.

@@ -168,7 +168,7 @@ fn read(survey: SurveyId, answers: &Answers) -> Result<Asked, Vec<(&'static str,
     })
 }
 
-/// What is wrong with a schedule, and at which question that is said.
+/// The fault of a schedule, and the question at which it is said.
 const fn refused(why: &NotScheduled) -> (&'static str, SurveyFault) {
     match why {
         NotScheduled::Time => ("days", SurveyFault::Days),

@@ -93,7 +93,7 @@ pub(super) async fn unasked(
     Ok(())
 }
 
-/// It is undone.
+/// Says that it is undone.
 async fn done(
     ctx: &Ctx<'_>,
     conn: &mut PgConnection,
@@ -121,7 +121,7 @@ async fn done(
     ))
 }
 
-/// It is not undone, and why.
+/// Says that it is not undone, and why.
 async fn refused(ctx: &Ctx<'_>, undone: &Undone, id: KudosId) -> Result<Reply, Stop> {
     let refusal = match undone {
         Undone::Repeated => return Err(Stop::Repeated),

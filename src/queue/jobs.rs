@@ -1,4 +1,4 @@
-//! Those who work on what was claimed: each item in a task of its own, and a few at a time.
+//! The workers of a queue: each claimed item in a task of its own, and a few at a time.
 
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;

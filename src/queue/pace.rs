@@ -23,7 +23,7 @@ pub fn backoff(attempts: i32, jitter: f64) -> SignedDuration {
     backoff_up_to(LONGEST, attempts, jitter)
 }
 
-/// The same, up to another longest wait.
+/// The wait before the next attempt, like [`backoff`], with another longest wait.
 pub fn backoff_up_to(longest: Duration, attempts: i32, jitter: f64) -> SignedDuration {
     let pauses = Pauses::new(Duration::from_secs(1), longest);
     let seconds = pauses.after(attempts).as_secs_f64() * (1.0 + jitter / 2.0);

@@ -73,7 +73,7 @@ enum Outcome {
 /// How many steps of a round are done before the others have their turn.
 const IN_A_TURN: usize = 5;
 
-/// What is left of a round after its turn.
+/// How much of a round is left after its turn.
 enum Left {
     /// More steps.
     Some,

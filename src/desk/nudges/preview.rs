@@ -288,7 +288,7 @@ impl Asked<'_> {
         Preview::private(letter, Some(Remark::AsIfTheirs))
     }
 
-    /// What is celebrated; both, as long as nothing is.
+    /// The days that are celebrated; both sorts, as long as the settings name none.
     fn celebrated(&self) -> Celebrated {
         match self.settings.nudges.celebrated {
             Celebrated::Nothing => Celebrated::Both,
