@@ -1,4 +1,4 @@
-//! What is told of badges: to whoever earned them, and to everyone where the settings say so.
+//! Letters about badges: to whoever earned them, and to everyone where the settings say so.
 
 use jiff::Timestamp;
 use sqlx::PgConnection;
@@ -32,7 +32,7 @@ pub enum BadgeNews<'a> {
     },
 }
 
-/// What is told of a member's new badges.
+/// The letters about a member's new badges.
 pub async fn badge_news(
     conn: &mut PgConnection,
     now: Timestamp,

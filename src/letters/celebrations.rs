@@ -1,4 +1,4 @@
-//! What is told of birthdays and of the days on which people began. Of what is told privately nothing is kept.
+//! Letters about birthdays and anniversaries. Of what is told privately nothing is kept.
 
 use jiff::civil::Date;
 
@@ -51,7 +51,7 @@ pub fn celebrations_message(
     wording::celebrations(&Words::new(settings.locale, settings), &view)
 }
 
-/// What is said of a key, with those that have it.
+/// The group of a key, begun where there is none yet.
 fn group<K: PartialEq, V>(groups: &mut Vec<(K, Vec<V>)>, key: K) -> &mut Vec<V> {
     let at = groups.iter().position(|(known, _)| *known == key);
     let at = at.unwrap_or_else(|| {

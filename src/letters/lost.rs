@@ -1,4 +1,4 @@
-//! What is to be posted in a channel that is in no team of ours.
+//! Letters to admins about a channel that is in no team of ours, to which something is to be posted.
 
 use jiff::Timestamp;
 use sqlx::PgConnection;

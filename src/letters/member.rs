@@ -20,7 +20,7 @@ pub fn to_member(
     })
 }
 
-/// The same of any letter: `letter` makes one for each way it goes.
+/// Addresses any letter to a member: `letter` makes one for each way it goes.
 pub(super) fn addressed(
     member: &Member,
     near: Option<&Installation>,

@@ -1,4 +1,4 @@
-//! What is told of new colleagues, and to them.
+//! Letters about new colleagues, and to them.
 
 use super::to_member;
 use crate::chat::{Mention, Message};

@@ -105,7 +105,8 @@ fn key(due: &one_on_ones::Due, member: &Member) -> String {
     format!("one_on_one/{}/{}/{}", due.pair.id, due.day, member.id)
 }
 
-/// What is put into a reminder as it leaves for one of the two; nothing where it is there no more.
+/// The agenda that a reminder gets as it leaves for one of the two; nothing where their 1:1 is there no
+/// more.
 pub async fn one_on_one_agenda(
     conn: &mut PgConnection,
     sealer: Option<&Sealer>,

@@ -1,4 +1,4 @@
-//! What is posted in a channel that the settings name.
+//! Posts in a channel that the settings name.
 
 use sqlx::PgConnection;
 

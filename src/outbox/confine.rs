@@ -1,4 +1,4 @@
-//! What is internal stays where colleagues alone read.
+//! Keeps what is internal where colleagues alone read.
 
 use std::time::Duration;
 
@@ -7,7 +7,8 @@ use super::{Contacts, Learned, Letter};
 use crate::chat::{Clean, LookupError, Place, PlaceKind, Port, SendError, To};
 use crate::queue;
 
-/// What asking about a place takes of its platform. The worker on deferred deliveries's questions share the limit.
+/// The limit of its platform that asking about a place counts against. The questions of the worker on
+/// deferred deliveries count against it, too.
 pub(super) fn asking(to: &To) -> String {
     format!("{}#place", to.installation())
 }

@@ -16,7 +16,7 @@ use crate::subject::Subject;
 pub enum Body {
     /// This, word by word.
     Message(Message),
-    /// What is so of this as it leaves.
+    /// News, put into words as it leaves: what is so by then.
     News(News),
 }
 
@@ -42,7 +42,7 @@ pub struct Letter {
     /// A letter with the same key is put in once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
-    /// What is sent instead when the place refuses this one for good.
+    /// The letters that are sent instead when the place refuses this one for good.
     #[serde(default, with = "alternatives", skip_serializing_if = "Vec::is_empty")]
     pub otherwise: Vec<Letter>,
     /// Where people of another organisation read its place, it is not sent there, but these are;
@@ -75,7 +75,7 @@ impl Letter {
         Self::saying(workspace, to, Body::Message(message))
     }
 
-    /// What is put into words as it leaves.
+    /// News, which is put into words as it leaves.
     pub fn of(workspace: WorkspaceId, to: To, news: News) -> Self {
         Self::saying(workspace, to, Body::News(news))
     }
@@ -193,12 +193,12 @@ impl Letter {
         self.subject.as_ref().map(Subject::to_string)
     }
 
-    /// What is sent instead of it where it is refused.
+    /// The letters that are sent instead of this one where it is refused.
     pub(super) fn alternatives(&self) -> Vec<Self> {
         self.no_less_sensitive(&self.otherwise)
     }
 
-    /// What is sent instead of it where others read.
+    /// The letters that are sent instead of this one where others read.
     pub(super) fn where_shared(&self) -> Vec<Self> {
         self.no_less_sensitive(self.confined.as_deref().unwrap_or_default())
     }

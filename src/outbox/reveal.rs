@@ -6,7 +6,7 @@ use super::worker::{Failed, Worker, later, refused};
 use super::{Body, Contacts, Letter};
 use crate::chat::{Message, Part, Port};
 
-/// What is there of a secret that a letter tells.
+/// How much there is of a secret that a letter tells.
 pub enum Secret {
     /// This is it.
     Here(Vec<Part>),

@@ -171,8 +171,8 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
         store::reroute(conn, claimed, &way, None, now).await
     }
 
-    /// It is not wanted there. Where another that says the same is sent instead, that one tells whether it
-    /// arrives.
+    /// Records that the place refuses the letter. Where another that says the same is sent instead, that one
+    /// tells whether it arrives.
     async fn refuse(
         &self,
         conn: &mut PgConnection,

@@ -26,7 +26,7 @@ words! {
         Hello = "hello",
         /// A channel: whose birthday it is, and who has been there for years.
         Celebrations = "celebrations",
-        /// The same to the one whose day it is.
+        /// The one whose birthday or anniversary it is: that it is.
         OwnCelebrations = "own_celebrations",
         /// Whoever's days are known: whether they want others to be told of them.
         CelebrationChoice = "celebration_choice",

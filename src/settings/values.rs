@@ -42,7 +42,7 @@ impl CompanyValues {
             .find(|value| value.names().any(|known| folded(known) == name))
     }
 
-    /// The value's or alias's name that `name` was probably meant to be.
+    /// The name of the value or alias that `name` was probably meant to be.
     pub fn nearest(&self, name: &str) -> Option<&str> {
         let name = folded(name.trim_start_matches('#'));
         self.0

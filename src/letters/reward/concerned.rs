@@ -21,7 +21,7 @@ pub(super) struct People {
     /// Who acted, where it was somebody in the programme.
     pub(super) by: Option<Member>,
     pub(super) approvers: Vec<Member>,
-    /// Those of them who are asked in the stead of somebody, whose name it is.
+    /// The name of whom an approver stands in for, by the approver.
     pub(super) instead_of: HashMap<MemberId, String>,
     pub(super) admins: Vec<Member>,
     /// The accounts of those who decide and deliver that were told of it already.
@@ -64,7 +64,7 @@ impl People {
         }))
     }
 
-    /// The same, where none who decides is an admin, too.
+    /// The people without the approvers who are admins, too.
     pub(super) fn without_admins(&self) -> Self {
         Self {
             approvers: not_among(&self.approvers, &self.admins),
@@ -111,7 +111,8 @@ impl People {
             .collect()
     }
 
-    /// The same of several, where whoever was told nothing has nothing to be changed.
+    /// Letters that change what their readers were told; where they were told nothing, there is nothing to
+    /// change.
     pub(super) fn changed(&self, letters: Vec<Letter>) -> Vec<Letter> {
         let changed = letters.into_iter().flat_map(|new| {
             let changes = self.changes(&new);
@@ -123,7 +124,8 @@ impl People {
         changed.collect()
     }
 
-    /// The same, where whoever was told nothing, or has it no more, is told it anew.
+    /// Letters that change what their readers were told; whoever was told nothing, or has it no more, is
+    /// told anew.
     pub(super) fn changed_or_new(&self, letters: Vec<Letter>) -> Vec<Letter> {
         let changed = letters.into_iter().flat_map(|new| {
             let mut changes = self.changes(&new).into_iter();
@@ -138,7 +140,7 @@ impl People {
     }
 }
 
-/// What is told with a redemption, of which no more is at hand than itself.
+/// What else a letter about a redemption needs, read from the redemption alone.
 pub(super) struct Concerned {
     item: Item,
     pub(super) people: People,
@@ -175,7 +177,7 @@ impl Concerned {
     }
 }
 
-/// Those who are none of the others.
+/// The members among `some` that are not among `others`.
 pub(super) fn not_among(some: &[Member], others: &[Member]) -> Vec<Member> {
     let among = |member: &&Member| others.iter().any(|other| other.id == member.id);
     some.iter()

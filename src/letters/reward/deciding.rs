@@ -39,8 +39,8 @@ impl RewardLetters {
         Ok(self.asked(&concerned.people.approvers, concerned.whole(redemption)))
     }
 
-    /// It is approved: whoever was asked reads by whom, whoever waits is told, and whoever delivers it
-    /// is asked to.
+    /// Letters that a request is approved: whoever was asked reads by whom, whoever waits is told, and
+    /// whoever delivers it is asked to.
     pub(super) fn approved(&self, whole: Whole<'_>) -> Vec<Letter> {
         let people = whole.people;
         let fulfilment = whole.redemption.provider;

@@ -48,8 +48,8 @@ impl RewardLetters {
         once(self.due(whole, &DueWhy::Unknown), &key)
     }
 
-    /// It is there. What came with it is put in as the letter leaves. Where that arrives nowhere, the
-    /// admins are told: nobody else would know.
+    /// Letters that a reward is delivered. What came with it is put in as the letter leaves. Where that
+    /// arrives nowhere, the admins are told: nobody else would know.
     pub(super) fn fulfilled(&self, whole: Whole<'_>) -> Vec<Letter> {
         let Whole {
             redemption, item, ..

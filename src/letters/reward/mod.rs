@@ -151,7 +151,7 @@ impl RewardLetters {
         Ok(once(told.collect(), &format!("waits/{}", redemption.id)))
     }
 
-    /// The same for each of several, in their own language, about the redemption.
+    /// A letter to each of several about the redemption, in their own language.
     fn to_each(
         &self,
         members: &[Member],

@@ -75,7 +75,7 @@ pub(super) fn count(number: i64) -> usize {
     usize::try_from(number).unwrap_or_default()
 }
 
-/// The same, back.
+/// A count, as the number of its setting.
 pub(super) fn counted(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
