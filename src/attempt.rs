@@ -14,7 +14,7 @@ pub enum Failure<E> {
 }
 
 impl<E> Failure<E> {
-    /// The same failure with another reason.
+    /// This failure with another reason.
     pub fn map<F>(self, reason: impl FnOnce(E) -> F) -> Failure<F> {
         match self {
             Self::NotDone(error) => Failure::NotDone(reason(error)),

@@ -34,7 +34,7 @@ impl Register {
         }
     }
 
-    /// The same, which opens what letters tell.
+    /// This register, able to open the secrets that letters tell.
     #[must_use]
     pub fn opening_with(self, sealer: Option<Sealer>) -> Self {
         Self { sealer, ..self }

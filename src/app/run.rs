@@ -93,7 +93,7 @@ const fn patient(name: &'static str) -> Task {
 #[derive(Debug)]
 pub struct Running {
     tasks: Supervisor,
-    /// Those who record gifts: without them nothing is given. They end after everybody who may hand
+    /// The tasks that record gifts: without them nothing is given. They end after everybody who may hand
     /// them one.
     recorders: Supervisor,
 }
@@ -168,7 +168,8 @@ async fn meet_platforms(app: &App, tasks: &mut Supervisor) {
     let _ = timeout(SYNC_PATIENCE, met).await;
 }
 
-/// Those who carry letters out, work on what came in and was not understood, and deliver rewards.
+/// Starts the tasks that carry letters out, work on what came in and was not understood, and deliver
+/// rewards.
 fn send_and_understand(app: &App, tasks: &mut Supervisor) {
     let sending = app.clone();
     tasks.keep(WORKER, move |stop, pulse| {

@@ -14,9 +14,9 @@ pub struct Badge {
     pub slug: String,
     /// What it is called; nothing where it comes with the server, whose locales word it.
     pub name: Option<String>,
-    /// The same in Indonesian, where that differs.
+    /// Its name in Indonesian, where that differs.
     pub name_id: Option<String>,
-    /// And in Malay.
+    /// Its name in Malay, where that differs.
     pub name_ms: Option<String>,
     /// What it looks like.
     pub picture: Picture,

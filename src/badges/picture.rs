@@ -15,7 +15,7 @@ pub enum Picture {
     At(SecureUrl),
 }
 
-/// It is no picture.
+/// Text that is no picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("must be one emoji, or an address that begins with https://")]
 pub struct NoPicture;

@@ -20,7 +20,7 @@ pub enum Rule {
     ByHand,
 }
 
-/// It is no rule.
+/// Text that is no rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "must be received N, given N, streak N (up to 1000 working days), every-value, years N (up to 50) or by-hand"

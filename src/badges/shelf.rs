@@ -38,7 +38,7 @@ pub struct Progress {
 pub struct Shelf {
     /// What they have, the latest first.
     pub earned: Vec<Earned>,
-    /// What is next: of each sort of rule the nearest.
+    /// The badges that are next: of each sort of rule the nearest.
     pub next: Vec<Progress>,
     /// Points that they received and that were not taken back: what levels go by.
     pub points_received: i64,

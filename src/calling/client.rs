@@ -13,9 +13,9 @@ pub fn client() -> Result<Client, reqwest::Error> {
     builder().build()
 }
 
-/// The same for addresses that somebody typed: it connects to hosts of the internet alone, and to the
-/// very addresses that were looked at. It keeps no connection, and takes no proxy, which would look
-/// them up again.
+/// A client for addresses that somebody typed: it connects to hosts of the internet alone, and to the very
+/// addresses that were looked at. It keeps no connection, and takes no proxy, which would look them up
+/// again. Else like [`client`].
 pub fn public_client() -> Result<Client, reqwest::Error> {
     let builder = builder()
         .dns_resolver(Arc::new(PublicAlone))

@@ -15,7 +15,7 @@ pub fn retry_after(headers: &HeaderMap) -> Duration {
     retry_asked(headers).unwrap_or(PAUSE)
 }
 
-/// The same, where it names one.
+/// The pause that an answer asks for, where it names one.
 pub fn retry_asked(headers: &HeaderMap) -> Option<Duration> {
     let asked = headers.get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok();
     asked.map(|seconds| Duration::from_secs(seconds).min(LONGEST_PAUSE))

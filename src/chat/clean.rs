@@ -12,7 +12,7 @@ pub trait Clean: Sized {
     /// Takes control characters out of every text, but for the ends of lines and tabs.
     fn clean(&mut self);
 
-    /// The same without them.
+    /// This value without them.
     #[must_use]
     fn cleaned(mut self) -> Self {
         self.clean();

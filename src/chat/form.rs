@@ -24,7 +24,7 @@ pub struct Form {
     /// What it shows and asks, from top to bottom. The release before had nothing but questions.
     #[serde(alias = "fields")]
     pub items: Vec<Item>,
-    /// What is said at a question that was left empty and may not be. The release before had no such words.
+    /// The sentence at a question that was left empty and may not be. The release before had no such words.
     #[serde(default)]
     pub missing: String,
     /// The way to the page below, which is drawn where the platform keeps none.
@@ -69,7 +69,7 @@ impl From<Part> for Item {
 pub struct Field {
     /// Its name in [`Answers`] and in errors.
     pub name: String,
-    /// What is asked.
+    /// The question itself.
     pub label: String,
     /// A line of help below it.
     pub hint: Option<String>,
@@ -113,7 +113,7 @@ pub enum Input {
     },
     /// A choice from a list of at most [`LISTED`].
     Choice {
-        /// What is offered.
+        /// What there is to choose from.
         options: Vec<Choice>,
         /// The values chosen at first.
         initial: Vec<String>,
@@ -122,7 +122,7 @@ pub enum Input {
     },
     /// A choice from a list of any length, which is [searched](Search) as one types.
     Search {
-        /// What is chosen at first.
+        /// The offers chosen at first.
         initial: Vec<Choice>,
         /// Whether more than one may be chosen.
         several: bool,
@@ -137,7 +137,7 @@ pub const LISTED: usize = 100;
 pub struct Choice {
     /// What comes back.
     pub value: String,
-    /// What is shown.
+    /// How it is shown.
     pub label: String,
 }
 
@@ -179,7 +179,7 @@ impl Answers {
         self.one(field).map(str::trim).unwrap_or_default()
     }
 
-    /// The same, where a number is asked for: people write digits of their own scripts.
+    /// What was typed at `field`, where a number is asked for: people write digits of their own scripts.
     pub fn digits(&self, field: &str) -> String {
         with_ascii_digits(self.typed(field))
     }

@@ -19,7 +19,7 @@ pub struct Inbound {
     pub at: Timestamp,
     /// Who did it. Nobody, for news about the team itself.
     pub actor: Option<Identity>,
-    /// What is known of it being them.
+    /// How far it is known to be them.
     #[serde(default)]
     pub proof: Proof,
     /// Where.

@@ -1,4 +1,4 @@
-//! What is said, before any platform's markup.
+//! Messages, before any platform's markup.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,7 @@ use super::{Chart, Rich};
 pub struct Message {
     /// One line for notifications, screen readers and clients that show nothing else.
     pub summary: Rich,
-    /// What is shown. Empty means the summary alone.
+    /// What it shows. Empty means the summary alone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<Part>,
 }
@@ -75,7 +75,7 @@ pub struct Button {
     /// How it looks.
     #[serde(default)]
     pub style: Style,
-    /// What is asked before it counts.
+    /// The question that must be confirmed before it counts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confirm: Option<Confirm>,
     /// Whether pressing it opens a form: some platforms must know beforehand.
@@ -96,7 +96,7 @@ impl Button {
         }
     }
 
-    /// The same as one that opens a form.
+    /// This button, as one that opens a form.
     #[must_use]
     pub fn opening_a_form(self) -> Self {
         Self {
@@ -149,7 +149,7 @@ impl Message {
         }
     }
 
-    /// The same message with one more part at its end.
+    /// This message with one more part at its end.
     #[must_use]
     pub fn with(mut self, part: Part) -> Self {
         self.parts.push(part);

@@ -10,8 +10,8 @@ pub enum Reply {
     /// A message for this person, which others read only where the acknowledgement is
     /// [public](super::Ack::Public).
     Private(Message),
-    /// The same, in place of the message or the page whose button was pressed. Only where nobody else
-    /// reads that.
+    /// A message in place of the message or the page whose button was pressed. Only where nobody else reads
+    /// that.
     Instead(Message),
     /// A form opens; where it cannot, the message is shown instead.
     Open {

@@ -14,7 +14,7 @@ const LOOK_ALIKES: [(char, char); 4] = [
 /// Seen by nobody, it ends a word, or parts what would mean something together.
 pub const GUARD: char = '\u{200b}';
 
-/// The same where nothing may be broken into two lines.
+/// Like [`GUARD`], where nothing may be broken into two lines.
 pub const JOINING_GUARD: char = '\u{2060}';
 
 /// What is shown for `c`, so that it formats nothing.

@@ -1,5 +1,5 @@
-//! What is wrong with a programme, as far as the database tells in passing: one list, for `plaudit doctor`,
-//! which says how to mend each, and for the homes of admins, which count them.
+//! The faults of a programme, as far as the database tells in passing: one list, for `plaudit doctor`, which
+//! says how to mend each, and for the homes of admins, which count them.
 //!
 //! What takes longer (the ledger's proof), or needs more than the database (tokens, keys, accounts with
 //! providers), is the doctor's alone. So is that nobody is known or is an admin, since then nobody reads such a

@@ -53,7 +53,7 @@ pub(super) fn print(line: impl Display) -> anyhow::Result<()> {
     written(writeln!(io::stdout(), "{}", Line(line)))
 }
 
-/// What is told in a chat, for people: without what can be pressed, and what is drawn.
+/// A chat message, for people: without what can be pressed, and what is drawn.
 pub(super) fn print_message(message: &Message) -> anyhow::Result<()> {
     message.shown().iter().try_for_each(|part| match part {
         Part::Heading(title) => print(title),

@@ -25,7 +25,7 @@ pub(super) enum Format {
 /// How a file says that it is in UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// What is in one column of one row.
+/// The value in one column of one row.
 #[derive(Debug)]
 pub(super) enum Cell {
     Text(String),
@@ -98,7 +98,7 @@ pub(super) trait Row<const N: usize> {
     /// What the columns are called.
     const COLUMNS: [&'static str; N];
 
-    /// What is in them.
+    /// The cells under them.
     fn cells(self) -> [Cell; N];
 }
 

@@ -62,7 +62,7 @@ pub async fn plan(
     .map(drop)
 }
 
-/// Those who take part and are not away on a day.
+/// The people who take part and are not away on a day.
 async fn present(
     conn: &mut PgConnection,
     workspace: WorkspaceId,

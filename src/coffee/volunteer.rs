@@ -73,7 +73,7 @@ pub async fn volunteers(
     .await
 }
 
-/// Those who are here no more take part no more: should they come back, they are asked anew.
+/// Takes out whoever is here no more: should they come back, they are asked anew.
 pub(super) async fn forget_leavers(
     conn: &mut PgConnection,
     workspace: WorkspaceId,

@@ -12,7 +12,7 @@ use super::words;
 pub(super) struct Amount {
     pub(super) points: Option<i64>,
     pub(super) explicit: bool,
-    /// It is a number alone.
+    /// Whether it is a number alone.
     pub(super) bare: bool,
     pub(super) problem: Option<Problem>,
     pub(super) proposal: Option<i64>,

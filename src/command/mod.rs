@@ -126,7 +126,7 @@ pub enum Command {
     Propose(Give, Doubt),
     /// How it works.
     Help,
-    /// What is one's own, at a glance.
+    /// Show the reader what is their own, at a glance.
     Home,
     /// How much somebody has, and may give.
     Balance {

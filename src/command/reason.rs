@@ -1,4 +1,4 @@
-//! What is left when the recognised tokens are taken out.
+//! The reason: the text without the tokens that were recognised.
 
 use std::borrow::Cow;
 

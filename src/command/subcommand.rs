@@ -115,7 +115,7 @@ impl Bad {
     }
 }
 
-/// What is said to the sub-command, which was called by this name.
+/// Reads what follows the sub-command, which was called by this name.
 fn command(verb: Verb, name: &str, words: &[Word<'_>]) -> Result<Command, Bad> {
     let all = || words.iter().map(|word| word.typed.clone()).collect();
     match verb {

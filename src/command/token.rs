@@ -79,7 +79,7 @@ impl Kind<'_> {
     }
 }
 
-/// What is longer is no amount, and looking for one ends there.
+/// The longest amount: what is longer is none, and looking for one ends there.
 const LONGEST_AMOUNT: usize = 40;
 
 /// Cuts `text`.

@@ -63,7 +63,7 @@ pub struct ProvidersConfig {
 /// The API of Tremendous where money is money.
 const TREMENDOUS_API: &str = "https://api.tremendous.com/api/v2";
 
-/// The same of Xoxoday Plum.
+/// The API of Xoxoday Plum where money is money.
 const XOXODAY_API: &str = "https://accounts.xoxoday.com/chef";
 
 impl ProvidersConfig {

@@ -37,7 +37,7 @@ impl Product {
     }
 }
 
-/// What is looked for.
+/// Which products are looked for.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
     /// For this country.
@@ -51,6 +51,6 @@ pub trait Account: Send + Sync {
     /// What it may buy, each product once for each of its currencies.
     fn products<'a>(&'a self, wanted: &'a Wanted) -> BoxFuture<'a, Result<Vec<Product>, Trouble>>;
 
-    /// What is left of its money.
+    /// The money that is left in it.
     fn balances(&self) -> BoxFuture<'_, Result<Vec<Money>, Trouble>>;
 }

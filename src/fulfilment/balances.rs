@@ -11,7 +11,7 @@ use crate::rewards::voucher::Warning;
 use crate::rewards::{Fulfilment, Trouble, voucher};
 use crate::settings;
 
-/// What is heard of an account.
+/// News of an account.
 #[derive(Clone, Copy)]
 enum News<'a> {
     /// What is left of its money.

@@ -1,4 +1,4 @@
-//! What is heard of any service, whatever it is called by.
+//! Calls to a provider, and its answers, whichever provider it is.
 
 use std::time::Duration;
 
@@ -36,7 +36,7 @@ pub(super) async fn hear(request: RequestBuilder) -> Result<Heard, Answer> {
     }
 }
 
-/// The same of what is only looked at: that changes nothing, whether an answer comes or not.
+/// Asks a provider to show something: that changes nothing, whether an answer comes or not.
 pub(super) async fn seen(request: RequestBuilder) -> Result<Heard, Answer> {
     hear(request).await.map_err(|unsent| Answer::NotNow {
         why: unsent.trouble(),
@@ -64,7 +64,7 @@ pub(super) fn line(text: &str, most: usize) -> Option<String> {
     Some(line.trim().to_owned()).filter(|it| !it.is_empty())
 }
 
-/// What is known where no answer came.
+/// The outcome of a call to which no answer came.
 pub(super) fn unsent(error: &reqwest::Error) -> Answer {
     let why = calling::unreached(error).to_owned();
     if calling::is_not_public(error) {

@@ -159,7 +159,7 @@ impl Fulfiller {
         ticket.postpone(conn, until, &why, false).await
     }
 
-    /// It is not delivered: it is tried again for as long as that makes sense.
+    /// Records that it is not delivered: it is tried again for as long as that makes sense.
     async fn not_yet(
         &self,
         conn: &mut PgConnection,

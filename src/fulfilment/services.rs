@@ -180,7 +180,7 @@ impl Services {
 pub(super) enum CannotSign {
     /// The secret does not open.
     Closed,
-    /// It is none.
+    /// What is kept is no secret for signing.
     NotSecret,
 }
 

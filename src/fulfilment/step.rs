@@ -9,7 +9,7 @@ use crate::policy::Actor;
 use crate::rewards::{self, Advance, Holding, NotAdvanced, State, Step, Teller};
 use crate::sealed::{Column, Context};
 
-/// What is delivered.
+/// The goods: what comes with a delivery.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Goods<'a> {
     /// The code that its member gets.
@@ -54,7 +54,7 @@ impl Fulfiller {
         Ok(stepped)
     }
 
-    /// It is delivered. A code is sealed for the redemption, and told its member.
+    /// Records that it is delivered. A code is sealed for the redemption, and told its member.
     pub(super) async fn fulfil(
         &self,
         conn: &mut PgConnection,

@@ -65,7 +65,7 @@ impl Outcome {
         }
     }
 
-    /// It is plain without asking.
+    /// A refusal that is plain without asking.
     const fn never(why: Trouble, in_doubt: bool) -> Self {
         let answer = Answer::Refused(why);
         Self::Answered { answer, in_doubt }
@@ -148,7 +148,7 @@ impl Fulfiller {
         })
     }
 
-    /// What is to be delivered, to whom; or why nothing is.
+    /// Reads what is to be delivered, and to whom; or why nothing is.
     async fn read(&self, claimed: &Claimed) -> Result<(Found, Order), Outcome> {
         let mut conn = self.pool.acquire().await?;
         let workspace = claimed.ticket.workspace;
@@ -304,7 +304,8 @@ mod tests {
     use super::*;
     use crate::database::Ts;
 
-    /// What is kept of it is read by releases to come: another sentence would lose numbers that were used up.
+    /// The reason that is kept is read by releases to come: another sentence would lose numbers that were
+    /// used up.
     #[test]
     fn what_the_service_called_off_is_counted_and_nothing_else() {
         let said = Some("the service says that it failed");

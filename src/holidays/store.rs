@@ -32,7 +32,7 @@ pub async fn all(conn: &mut PgConnection, workspace: WorkspaceId) -> Result<Holi
     ))
 }
 
-/// The same, with their names: everybody's first, then country by country.
+/// All holidays of a programme, with their names: everybody's first, then country by country.
 pub async fn list(
     conn: &mut PgConnection,
     workspace: WorkspaceId,

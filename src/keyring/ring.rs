@@ -22,7 +22,7 @@ const AGE: SignedDuration = SignedDuration::from_hours(24);
 /// How long the issuer is left alone, whatever keys are asked for.
 const PAUSE: SignedDuration = SignedDuration::from_mins(1);
 
-/// The same while there are no keys at all, and so nothing can be let through.
+/// How long the issuer is left alone while there are no keys at all, and so nothing can be let through.
 const SHORT_PAUSE: SignedDuration = SignedDuration::from_secs(5);
 
 /// The keys of one issuer. Its copies share them.

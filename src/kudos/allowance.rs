@@ -39,7 +39,7 @@ impl Allowance {
 pub struct Balance {
     /// Points to spend.
     pub points: i64,
-    /// What is left to give in this period.
+    /// Points that are left to give in this period.
     pub allowance_left: i64,
     /// When the allowance starts anew, in the programme's zone.
     pub resets_at: Zoned,

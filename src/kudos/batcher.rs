@@ -31,7 +31,7 @@ pub enum NotRecorded {
     Database,
 }
 
-/// What is known of a gift.
+/// Whether a gift was recorded, as far as it is known.
 pub type Recorded = Result<Outcome, Failure<NotRecorded>>;
 
 /// The hand-over to the tasks that record gifts.

@@ -14,7 +14,7 @@ use crate::notices::Entry;
 use crate::outbox::Letter;
 use crate::subject::Subject;
 
-/// What is to be said of an outcome. Pure: it is called inside the transaction.
+/// The letters about an outcome. Pure: it is called inside the transaction.
 pub type Letters = Box<dyn Fn(&Outcome) -> Vec<Letter> + Send + Sync>;
 
 /// One act of recognition, checked by the [rules](super::check) and ready to be recorded.
@@ -29,7 +29,7 @@ pub struct Gift {
     pub day: Date,
     /// Who gives.
     pub giver: MemberId,
-    /// What is known of it being them.
+    /// How far it is known to be them.
     pub proof: Proof,
     /// Who receives; distinct.
     pub recipients: Vec<MemberId>,
@@ -55,7 +55,7 @@ pub struct Gift {
     /// The keys of the act itself, which are taken once it is done: a gift that is short may be
     /// asked for again.
     pub act_keys: Vec<String>,
-    /// What is to be said once the outcome is known, in the transaction that decides it.
+    /// The letters about the outcome once it is known, in the transaction that decides it.
     pub letters: Letters,
 }
 
@@ -127,14 +127,14 @@ impl fmt::Debug for Gift {
 pub enum Outcome {
     /// It is in the books.
     Given {
-        /// What is left of the allowance.
+        /// Points that are left of the allowance.
         left: i64,
     },
     /// It was there before.
     AlreadyGiven,
     /// The allowance does not reach.
     Short {
-        /// What is left of it.
+        /// Points that are left of it.
         left: i64,
     },
 }

@@ -1,5 +1,4 @@
-//! What is told of recognition. The sentences are somebody else's: whoever acts hands in who words
-//! them.
+//! Who tells of recognition. The sentences are somebody else's: whoever acts hands in who words them.
 
 use std::sync::Arc;
 

@@ -22,7 +22,7 @@ pub struct Reactions {
     pub giver: MemberId,
 }
 
-/// What is known of them.
+/// The reactions of one giver to one message, as far as they are known.
 #[derive(Debug)]
 pub struct Heard {
     /// What is there, by its spelling and when it was put on. One that is there twice was taken away
@@ -110,8 +110,8 @@ impl Reactions {
         .map(drop)
     }
 
-    /// What is known of them. Until the caller commits, nobody else decides by them: what one takes
-    /// back is seen by whoever asks whether more is owed.
+    /// Reads what is known of the reactions. Until the caller commits, nobody else decides by them: what one
+    /// takes back is seen by whoever asks whether more is owed.
     pub async fn heard(&self, conn: &mut PgConnection) -> Result<Heard, sqlx::Error> {
         let added = sqlx::query!(
             "SELECT emoji, added_at FROM kudos_reaction_added

@@ -94,7 +94,7 @@ pub async fn by_ids(
     by_ids_to(conn, workspace, ids, None).await
 }
 
-/// The same, of whose recipients only those are read who are among these rows: a gift may be to everybody.
+/// The kudos with these ids, with only those recipients who are among `among`: a gift may be to everybody.
 pub async fn by_ids_to(
     conn: &mut PgConnection,
     workspace: WorkspaceId,

@@ -1,4 +1,4 @@
-//! What is left of allowances shortly before they start anew.
+//! Allowances of which something is left shortly before they start anew.
 
 use jiff::{Timestamp, ToSpan, Zoned};
 use sqlx::PgConnection;

@@ -133,8 +133,8 @@ macro_rules! on_board {
     };
 }
 
-/// The board that was asked for: totals and what is not folded into them yet, in one snapshot.
-/// Those who left, opted out, or are no people are not on it.
+/// The board that was asked for: totals and what is not folded into them yet, in one snapshot. Whoever left,
+/// opted out, or is no person is not on it.
 pub async fn board(
     conn: &mut PgConnection,
     query: &Query,

@@ -7,8 +7,8 @@ use sqlx::PgConnection;
 use super::Account;
 use super::book::Keys;
 
-/// Those of `accounts` that could not be locked now. It waits for nobody, and the others stay locked
-/// until the caller's transaction ends: end it at once.
+/// The accounts among `accounts` that could not be locked now. It waits for nobody, and the others stay
+/// locked until the caller's transaction ends: end it at once.
 pub async fn held(
     conn: &mut PgConnection,
     accounts: &[Account],

@@ -21,7 +21,7 @@ impl Money {
         Some(Self { currency, minor })
     }
 
-    /// The same of what may be finer than can be paid, and less than nothing: what is too fine is left
+    /// Reads a balance, which may be finer than can be paid, and less than nothing: what is too fine is left
     /// out, and who owes has nothing.
     pub fn at_least(currency: Currency, text: &str) -> Option<Self> {
         if text.starts_with('-') {

@@ -19,7 +19,7 @@ pub type Amounts = PerCurrency<Money>;
 /// What there is for no currency.
 const NONE: &str = "none";
 
-/// What is of one currency.
+/// Something that belongs to one currency.
 pub trait OfCurrency {
     /// Which.
     fn currency(&self) -> Currency;

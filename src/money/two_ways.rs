@@ -12,7 +12,7 @@ pub struct TwoWays {
     pub typed: String,
     /// What it is where thousands are parted so, as it would be understood.
     pub thousands: String,
-    /// The same where decimals are; nothing, where so many of them are not taken.
+    /// What it is where decimals are parted so; nothing, where so many of them are not taken.
     pub decimal: Option<String>,
 }
 

@@ -45,7 +45,7 @@ pub struct Claimed {
     pub subject: Subject,
 }
 
-/// What is due of it.
+/// An entry that is due to be told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Due {
     /// Its number.

@@ -1,4 +1,4 @@
-//! What is to be told, and what was, in the database.
+//! The notices to be told, and those that were, in the database.
 
 use jiff::Timestamp;
 use sqlx::PgConnection;
@@ -71,8 +71,8 @@ pub async fn claim(
     .await
 }
 
-/// What is due of it, in the order it came; nothing, where another replica was faster. It is held,
-/// so that an undo comes before or after; what an undo holds is due again once that is over.
+/// The entries that are due to be told, in the order they came; nothing, where another replica was faster.
+/// They are held, so that an undo comes before or after; what an undo holds is due again once that is over.
 pub async fn due(
     conn: &mut PgConnection,
     claimed: &Claimed,

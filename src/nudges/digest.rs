@@ -87,7 +87,8 @@ pub async fn digest(
     of(conn, workspace, &week, (&given, None)).await
 }
 
-/// The same of those who report to somebody: of what was given to others along with them, nothing is told.
+/// The digest of the people who report to somebody: of what was given to others along with them, nothing is
+/// told.
 pub async fn team_digest(
     conn: &mut PgConnection,
     workspace: WorkspaceId,
@@ -200,7 +201,7 @@ async fn of(
     }))
 }
 
-/// What is told one by one, and how much there is that could be: of whoever is here and on boards. Joining in
+/// The kudos that are told one by one, and how many could be: of whoever is here and on boards. Joining in
 /// tells nothing new, and words tell more than none.
 async fn worth_telling(
     conn: &mut PgConnection,

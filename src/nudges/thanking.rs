@@ -32,8 +32,8 @@ pub struct Silent {
     pub since: Option<Ts>,
 }
 
-/// Those of these members who may give, and gave nothing for as many days as the settings say. Whoever is new has
-/// that long, too. What was undone was not given.
+/// The members among these who may give, and gave nothing for as many days as the settings say. Whoever is
+/// new has that long, too. What was undone was not given.
 pub async fn silent(
     conn: &mut PgConnection,
     round: &Round,

@@ -50,9 +50,9 @@ pub struct Item {
 /// All that one of the two may read.
 #[derive(Clone, Debug)]
 pub struct Agenda {
-    /// What is to be talked about, the oldest first.
+    /// Points to talk about, the oldest first.
     pub points: Vec<Item>,
-    /// What is to be done, the oldest first.
+    /// Things to do, the oldest first.
     pub actions: Vec<Item>,
     /// What was settled last, the latest first.
     pub settled: Vec<Item>,

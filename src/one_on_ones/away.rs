@@ -16,7 +16,7 @@ pub struct Away {
     pub until: Day,
 }
 
-/// Those of these members who are away on a day, whoever stays away longest first; of those who named a
+/// The members among these who are away on a day, whoever stays away longest first; of those who named a
 /// stand-in, at `now`.
 pub async fn away(
     conn: &mut PgConnection,

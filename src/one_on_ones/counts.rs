@@ -13,7 +13,7 @@ pub struct Waiting {
     pub own: i64,
     /// What the other one does, once both were told.
     pub others: i64,
-    /// What is to be done.
+    /// Things to do.
     pub actions: i64,
 }
 

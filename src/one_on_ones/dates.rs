@@ -34,7 +34,7 @@ pub struct Dates {
 }
 
 impl Dates {
-    /// Those of a pair.
+    /// The dates of a pair.
     pub async fn of(
         conn: &mut PgConnection,
         pair: &OneOnOne,
@@ -44,7 +44,7 @@ impl Dates {
         all.pop().ok_or(sqlx::Error::RowNotFound)
     }
 
-    /// Those of pairs of one workspace, in their order.
+    /// The dates of several pairs of one workspace, in the order of the pairs.
     pub async fn of_all(
         conn: &mut PgConnection,
         pairs: &[OneOnOne],

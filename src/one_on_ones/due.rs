@@ -23,7 +23,7 @@ pub struct Due {
     pub outcome: Outcome,
 }
 
-/// What is told of a date.
+/// What the two are told of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// That they talk.

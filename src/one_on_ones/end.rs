@@ -179,7 +179,7 @@ async fn of_two(
     row.map(TryInto::try_into).transpose()
 }
 
-/// What is open of one is talked about in the other.
+/// Moves what is open from one to the other, where it is talked about from now on.
 async fn move_items(
     conn: &mut PgConnection,
     from: &OneOnOne,

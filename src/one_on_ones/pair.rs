@@ -1,4 +1,4 @@
-//! Those who talk with each other, in the database.
+//! The pairs who talk with each other, in the database.
 
 use sqlx::PgConnection;
 
@@ -66,7 +66,7 @@ impl OneOnOne {
     }
 }
 
-/// The same as its columns.
+/// A 1:1 as the columns of its row.
 pub(super) struct Row {
     pub(super) workspace_id: WorkspaceId,
     pub(super) id: OneOnOneId,
@@ -117,7 +117,7 @@ macro_rules! pairs {
 }
 pub(super) use pairs;
 
-/// Those of a member that are not over, by the other's name.
+/// The 1:1s of a member that are not over, by the other's name.
 pub async fn of(
     conn: &mut PgConnection,
     workspace: WorkspaceId,
@@ -134,7 +134,7 @@ pub async fn of(
     read(rows.fetch_all(conn).await?)
 }
 
-/// Those of a member that are over and not erased yet, the latest first.
+/// The 1:1s of a member that are over and not erased yet, the latest first.
 pub async fn ended(
     conn: &mut PgConnection,
     workspace: WorkspaceId,

@@ -25,7 +25,7 @@ pub struct Written {
     pub points: Vec<SecretString>,
     /// Something to do, and by whom.
     pub action: Option<(SecretString, MemberId)>,
-    /// What is settled.
+    /// The items that are settled.
     pub settled: Vec<OneOnOneItemId>,
     /// The note as it is to be, and the version that was before them; nothing where it stays.
     pub note: Option<(SecretString, i32)>,

@@ -1,5 +1,5 @@
-//! What is decided of a member: whether they appear on boards, which they choose themselves, and
-//! whether they give, which an admin may pause.
+//! Choices about a member: whether they appear on boards, which they choose themselves, and whether they
+//! give, which an admin may pause.
 
 use sqlx::PgConnection;
 

@@ -35,7 +35,7 @@ impl ShownTo {
     pub const ALL: [Self; 3] = [Self::Nobody, Self::Oneself, Self::Channel];
 }
 
-/// What is known of somebody's days, and who is told of them.
+/// The days of somebody that are known, and who is told of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OwnDays {
     /// Their birthday.
@@ -110,8 +110,8 @@ pub async fn keep_first_day(
     .map(drop)
 }
 
-/// What is known of one of two members who turn out to be one person is known of the other, unless more is. What
-/// they chose for either stands, but for what they chose for the one that is kept.
+/// Hands the days of a member on to another who turns out to be the same person, unless more is known of the
+/// other. What they chose for either stands, but for what they chose for the one that is kept.
 pub(super) async fn hand_on(
     conn: &mut PgConnection,
     Joining {
@@ -225,7 +225,7 @@ pub async fn anniversaries(
     Ok(celebrants.collect())
 }
 
-/// Those of these members who have a day that might be celebrated, and nobody is told of it.
+/// The members among these who have a day that might be celebrated, and nobody is told of it.
 pub async fn undecided(
     conn: &mut PgConnection,
     workspace: WorkspaceId,

@@ -28,7 +28,7 @@ pub enum Edit<T> {
 }
 
 impl<T> Edit<T> {
-    /// The same about something else.
+    /// This edit with another value.
     pub fn map<U>(self, of: impl FnOnce(T) -> U) -> Edit<U> {
         match self {
             Self::Keep => Edit::Keep,
@@ -46,7 +46,7 @@ impl<T> Edit<T> {
     }
 }
 
-/// What is to be known of a member.
+/// The details of a member that are to be known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Details {
     /// Whom they report to.
@@ -90,7 +90,7 @@ pub enum DetailsError {
     Database(#[from] sqlx::Error),
 }
 
-/// What is known of a member.
+/// The details that are known of a member.
 #[derive(Clone, Debug)]
 pub struct Known {
     /// Who.
@@ -157,7 +157,7 @@ pub async fn describe(
     Ok(changes)
 }
 
-/// What is known of members, by name.
+/// The details that are known of members, by name.
 pub async fn known(
     conn: &mut PgConnection,
     workspace: WorkspaceId,

@@ -81,8 +81,8 @@ pub async fn by_ids(
     Ok(rows.into_iter().map(Member::from).collect())
 }
 
-/// Those of the members with these ids who can be read, in no order. Who cannot is told of in the log, and
-/// keeps no other from being found.
+/// The members with these ids who can be read, in no order. Who cannot is told of in the log, and keeps no
+/// other from being found.
 pub async fn legible(
     conn: &mut PgConnection,
     workspace: WorkspaceId,

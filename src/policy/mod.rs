@@ -59,7 +59,7 @@ pub enum Actor {
         role: Role,
         /// The account they act through.
         account: Identity,
-        /// What is known of it being them.
+        /// How far it is known to be them.
         proof: Proof,
     },
     /// Somebody outside the programme, with a code that one of its admins made.
@@ -96,7 +96,7 @@ impl Actor {
         }
     }
 
-    /// What is known of it being them. Who needs no platform's word is known.
+    /// How far it is known to be them. Who needs no platform's word is known.
     pub const fn proof(&self) -> Proof {
         match self {
             Self::Member { proof, .. } => *proof,
@@ -104,7 +104,7 @@ impl Actor {
         }
     }
 
-    /// The same, with no more rights than anybody: for what follows by itself from what they did.
+    /// This actor with no more rights than anybody: for what follows by itself from what they did.
     #[must_use]
     pub fn as_anybody(&self) -> Self {
         let mut plain = self.clone();

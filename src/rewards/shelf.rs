@@ -62,7 +62,7 @@ impl FromStr for Filter {
 /// A page of the shop.
 #[derive(Clone, Debug, Default)]
 pub struct Shelf {
-    /// What is on it.
+    /// The items on it.
     pub items: Vec<Item>,
     /// How many of them, from the first, are of what the reader likes.
     pub suited: usize,
@@ -79,7 +79,7 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    /// The same for somebody who likes this, whose items [come first](Interests::first).
+    /// This page for somebody who likes this, whose items [come first](Interests::first).
     #[must_use]
     pub fn suiting(self, likes: &Interests) -> Self {
         let suited = self
@@ -91,7 +91,7 @@ impl Shelf {
     }
 }
 
-/// What is offered to a member on `today`: for whom an item is not, it is not there.
+/// The items that are offered to a member on `today`: for whom an item is not, it is not there.
 pub fn offered(catalog: Vec<Item>, member: &Member, known: &Known, today: Date) -> Vec<Item> {
     let mut offered = catalog;
     offered.retain(|item| is_offered_to(item, member, known, today));

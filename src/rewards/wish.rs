@@ -55,7 +55,7 @@ pub async fn wished(
 pub struct Granted {
     /// The workspace.
     pub workspace: WorkspaceId,
-    /// What is within reach.
+    /// The item within reach.
     pub item: RewardId,
     /// Whose.
     pub member: MemberId,

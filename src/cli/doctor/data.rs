@@ -122,7 +122,7 @@ pub(super) async fn migrations(opened: &Opened) -> (Finding, bool) {
     (found, pending == 0)
 }
 
-/// What is in a database that has every migration; `served` are the installations whose tokens are
+/// The findings in a database that has every migration; `served` are the installations whose tokens are
 /// configured.
 pub(super) async fn contents(opened: &Opened, served: &[Installation]) -> Vec<Finding> {
     let mut found = match rows(opened, served).await {
@@ -248,7 +248,7 @@ async fn mail(
     })
 }
 
-/// What is wrong of what homes count, too, and how to mend it.
+/// The finding of a fault that homes count, too, and how to mend it.
 fn of_fault(fault: Fault, settings: &Settings, name: &str) -> Finding {
     match fault {
         Fault::Recurring(it) => {

@@ -76,7 +76,7 @@ pub(super) async fn examine(
     found
 }
 
-/// What is not of the shape that Microsoft gives ids.
+/// The ids that are not of the shape that Microsoft gives ids.
 fn ids(bot: &TeamsBot) -> Option<Finding> {
     const ABOUT: &str = "Teams ids";
     let (name, shown) = [

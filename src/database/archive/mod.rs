@@ -229,7 +229,7 @@ async fn run(command: Command, program: &'static str, out: Stdio) -> Result<(), 
     ended(command, program, out).await.map(drop)
 }
 
-/// The same, for what it writes.
+/// Runs a program to its end, and returns what it writes.
 async fn output(command: Command, program: &'static str) -> Result<String, ArchiveError> {
     let wrote = ended(command, program, Stdio::piped()).await?;
     Ok(String::from_utf8_lossy(&wrote).into_owned())

@@ -36,7 +36,7 @@ pub async fn attach(options: &Options) -> Result<Attached, StartError> {
     attach_or_make(options).await
 }
 
-/// The same, for whoever begins with an empty directory.
+/// Like [`attach`], but also where there is no data yet: an empty directory gets a new database.
 pub async fn attach_or_make(options: &Options) -> Result<Attached, StartError> {
     let home = Home::open(options)?;
     let path = home.guests_file();

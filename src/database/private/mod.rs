@@ -164,7 +164,7 @@ impl Private {
         connect_options(&self.socket, NAME, NAME)
     }
 
-    /// The same as a URL, for another process.
+    /// The same connection as a URL, for another process.
     pub fn url(&self) -> String {
         url(&self.socket)
     }
@@ -174,8 +174,8 @@ impl Private {
         self.stop_by(moment(Instant::now(), STOP_TIMEOUT)).await;
     }
 
-    /// The same, but by an instant: a server that does not stop by itself is made to, and the next
-    /// start recovers what it had only in its log.
+    /// Stops the server by an instant: one that does not stop by itself is made to, and the next start
+    /// recovers what it had only in its log.
     pub async fn stop_by(mut self, by: Instant) {
         self.by.get_or_init(|| by);
         self.stop.cancel();

@@ -62,7 +62,7 @@ impl Scratch {
         self.server.stop().await;
     }
 
-    /// The same, by an instant at the latest.
+    /// Stops the server, by an instant at the latest, and waits until its directory is gone.
     pub async fn stop_by(self, by: Instant) {
         self.server.stop_by(by).await;
     }

@@ -1,4 +1,4 @@
-//! What an order comes to that is there.
+//! What comes of an order that is there.
 
 use std::time::Duration;
 
@@ -39,7 +39,7 @@ struct Delivery {
     link: Option<SecretString>,
 }
 
-/// What is bought, without the link that its member needs.
+/// A reward that is bought, without the link that its member needs.
 #[derive(Debug)]
 pub(super) struct Linkless {
     pub(super) reward: String,
@@ -47,7 +47,7 @@ pub(super) struct Linkless {
 }
 
 impl Linkless {
-    /// The same, with its link.
+    /// The answer, with the reward's link.
     pub(super) fn with(self, link: SecretString) -> Answer {
         Answer::Delivered {
             code: Some(link),

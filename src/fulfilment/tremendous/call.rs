@@ -51,7 +51,7 @@ impl Tremendous {
 }
 
 impl Heard {
-    /// The same, where it is a success.
+    /// This answer, where it is a success.
     pub(super) fn success(self) -> Result<Self, Trouble> {
         if self.status.is_success() {
             Ok(self)

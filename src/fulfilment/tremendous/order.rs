@@ -10,8 +10,8 @@ use crate::rewards::Asks;
 /// The money that is there, whatever it is called in the account.
 const PAID_FROM: &str = "BALANCE";
 
-/// The same at every try: another order under the same id would be refused. Nothing, where nothing was
-/// agreed, or more than a number of theirs can say.
+/// The body that orders. It does not change between tries: another order under the same id would be refused.
+/// Nothing, where nothing was agreed, or more than a number of theirs can say.
 pub(super) fn body(order: &Order) -> Option<Value> {
     let terms = order.terms.as_ref()?;
     let amount = number(terms.value)?;

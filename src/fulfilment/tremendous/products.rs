@@ -118,7 +118,7 @@ pub(super) fn balances(body: &[u8]) -> Option<Vec<String>> {
     Some(balances.map(|it| it.id).collect())
 }
 
-/// What is left of one.
+/// The money that is left of one balance.
 pub(super) fn balance(body: &[u8]) -> Option<Money> {
     let one: One = serde_json::from_slice(body).ok()?;
     let meta = one.funding_source.meta;

@@ -35,7 +35,7 @@ impl Provider for Webhook {
         self.call(order).boxed()
     }
 
-    /// The same call: the receiver knows by the key what it has done.
+    /// Calls again as `deliver` does: the receiver knows by the key what it has done.
     fn ask<'a>(&'a self, order: &'a Order) -> BoxFuture<'a, Answer> {
         self.call(order).boxed()
     }

@@ -117,7 +117,7 @@ impl Placed {
         })
     }
 
-    /// What is there of each voucher; nothing, where one cannot be read.
+    /// What there is of each voucher; nothing, where one cannot be read.
     fn lines(&self) -> Option<Vec<String>> {
         let there = self.vouchers.iter().filter(|it| it.is_there());
         there.map(Voucher::lines).collect()

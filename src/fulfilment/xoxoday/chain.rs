@@ -30,7 +30,7 @@ pub(super) struct Access {
     pub(super) ends_at: Timestamp,
 }
 
-/// What is kept.
+/// The chain of tokens, as it is kept.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Chain {
     /// What the first token of it is known by: another one begins another chain.
@@ -40,7 +40,7 @@ pub(super) struct Chain {
     pub(super) former: Vec<String>,
     /// What the client was known by that came with it: another one may be let in.
     pub(super) client: String,
-    /// What is exchanged for the next.
+    /// The token that is exchanged for the next.
     #[serde(serialize_with = "written")]
     pub(super) refresh: SecretString,
     /// What came with it, unless it is the first.
@@ -94,7 +94,7 @@ pub(super) struct Store<'a> {
 }
 
 impl Store<'_> {
-    /// What is kept now.
+    /// The chain that is kept now.
     pub(super) async fn read(self) -> Result<Option<Chain>, NotKept> {
         let kept = sqlx::query_scalar!(
             r#"SELECT tokens AS "tokens: Sealed" FROM provider_account WHERE provider = $1"#,

@@ -123,7 +123,7 @@ impl Xoxoday {
         }
     }
 
-    /// It is refused, be it because there is an order under its number.
+    /// Answers for an order that is refused, be it because there is one under its number.
     async fn refused(&self, order: &Order, why: Trouble) -> Answer {
         match self.look(order).await {
             Ok(Some(placed)) => placed.answer(),

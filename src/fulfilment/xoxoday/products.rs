@@ -215,7 +215,7 @@ struct Left {
     currency: String,
 }
 
-/// What is left.
+/// The money that is left.
 pub(super) fn balance(body: &[u8]) -> Option<Money> {
     let whole: Whole = serde_json::from_slice(body).ok()?;
     let left = whole.data.get_balance?.data?;

@@ -305,8 +305,8 @@ const fn busy() -> Answer {
     }
 }
 
-/// What is kept. A first token that is refused takes no other chain's place: whoever is let in by that one
-/// would be locked out by a word mistyped elsewhere.
+/// The chain to keep. A first token that is refused takes no other chain's place: whoever is let in by that
+/// one would be locked out by a word mistyped elsewhere.
 fn to_keep(before: Option<&Chain>, next: &Chain) -> Chain {
     match (before, next.refused_at) {
         (Some(before), Some(at)) if before.seed != next.seed => Chain {
@@ -321,7 +321,7 @@ fn to_keep(before: Option<&Chain>, next: &Chain) -> Chain {
     }
 }
 
-/// What is plain without asking anybody: it lets us in for long enough, or is known to be refused.
+/// What is known without asking anybody: the token lets us in for long enough, or is known to be refused.
 fn settled(
     chain: &Chain,
     stale: Option<&Access>,

@@ -1,4 +1,4 @@
-//! What is known of accounts already.
+//! The accounts that are known already.
 
 use std::collections::HashMap;
 
@@ -38,7 +38,7 @@ impl Known {
     }
 }
 
-/// What is known of the accounts that `profiles` tell of, by their places.
+/// The known accounts among those that `profiles` tell of, by their places.
 pub(super) async fn known(
     conn: &mut PgConnection,
     profiles: &[Profile],

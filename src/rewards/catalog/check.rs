@@ -87,7 +87,8 @@ impl CatalogError {
     }
 }
 
-/// What is delivered by codes has as many as there are codes: nobody counts them by hand.
+/// Refuses a counted stock of what is delivered by codes: there are as many as there are codes, and nobody
+/// counts them by hand.
 pub(super) fn check_stock(offer: &Offer, counted: bool) -> Result<(), CatalogError> {
     if counted && offer.fulfilment == Fulfilment::Codes {
         Err(CatalogError::CodesAreStock)

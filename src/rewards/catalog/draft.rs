@@ -16,7 +16,7 @@ use crate::money::Currency;
 use crate::policy::{Actor, Role};
 use crate::sealed::{Column, Context, Sealer};
 
-/// What is said of something that there may be none of.
+/// What was said about a value that may be absent.
 #[derive(Clone, Copy, Debug, Default)]
 enum Said<T> {
     /// Nothing is said of it.
@@ -49,7 +49,7 @@ pub struct Draft {
     offer: Offer,
     /// The item that is changed; a new one where there is none.
     before: Option<Item>,
-    /// What is still to be said of a new one.
+    /// The fields of a new one that are still to be said.
     needed: Vec<Field>,
     /// How many are left, where it was said.
     stock: Said<i64>,
@@ -113,7 +113,7 @@ impl Draft {
         }
     }
 
-    /// What is still to be said.
+    /// The fields that are still to be said.
     pub fn needed(&self) -> &[Field] {
         &self.needed
     }
@@ -293,7 +293,7 @@ impl Draft {
         webhook.map(Some).ok_or(CatalogError::Webhook)
     }
 
-    /// What is ordered: as was said, else as it was.
+    /// The voucher that is ordered: as was said, else as it was.
     fn voucher(&mut self, how: &Keeping<'_>) -> Result<Option<Voucher>, CatalogError> {
         let (product, currency) = (self.product.take(), self.currency.take());
         let by = self.offer.fulfilment;

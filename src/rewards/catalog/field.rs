@@ -1,4 +1,4 @@
-//! What is said of an item, each thing by its name: a column of lists, and an option of commands.
+//! The fields of an item, each by its name: a column of lists, and an option of commands.
 
 use jiff::civil::Date;
 
@@ -6,7 +6,7 @@ use super::{Draft, Fulfilment, Item, NotSaid, Text};
 use crate::chat::Locale;
 
 words! {
-    /// What is said of an item.
+    /// A field of an item.
     pub enum Field {
         /// As it is typed.
         Slug = "slug",

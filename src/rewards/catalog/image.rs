@@ -53,7 +53,7 @@ pub enum Image {
     At(SecureUrl),
 }
 
-/// It is no picture.
+/// Text that names no picture.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{:?} is neither an address that begins with https://, nor one of {}", .0, NAMES.join(", "))]
 pub struct NoImage(String);

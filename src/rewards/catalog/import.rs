@@ -34,7 +34,7 @@ pub enum Wrong {
     /// A new item needs it.
     #[error("a new item needs this")]
     Needed,
-    /// It is not what can be said.
+    /// It cannot be said of the field.
     #[error(transparent)]
     NotSaid(#[from] NotSaid),
     /// The catalogue does not take it.

@@ -104,7 +104,7 @@ impl Fulfilment {
         }
     }
 
-    /// Those who sell vouchers.
+    /// The providers, who sell vouchers.
     pub const PROVIDERS: [Self; 2] = [Self::Tremendous, Self::Xoxoday];
 
     /// Whether somebody sells it to the programme, for money.
@@ -224,7 +224,7 @@ pub struct Text {
 pub struct Texts(BTreeMap<Locale, Text>);
 
 impl Texts {
-    /// The same name in the language `locale` alone.
+    /// The text in the language `locale` alone.
     pub fn new(locale: Locale, text: Text) -> Self {
         Self(BTreeMap::from([(locale, text)]))
     }
@@ -331,7 +331,7 @@ pub struct Offer {
     pub fulfilment: Fulfilment,
     /// Where it is ordered, where a service delivers it.
     pub webhook: Option<Webhook>,
-    /// What is ordered, where a provider delivers it.
+    /// The voucher that is ordered, where a provider delivers it.
     pub voucher: Option<Voucher>,
     /// What must be known to deliver it.
     pub asks: Asks,
@@ -390,7 +390,7 @@ pub struct Item {
     pub workspace: WorkspaceId,
     /// Its id.
     pub id: RewardId,
-    /// What is said of it.
+    /// What it is, and how it is offered.
     pub offer: Offer,
     /// How many are left; without end where there is no number.
     pub stock: Option<i64>,

@@ -139,7 +139,7 @@ pub async fn by_id(
     row.map(Item::try_from).transpose()
 }
 
-/// Those of these items that there are.
+/// The items with these ids, as far as there are any.
 pub async fn by_ids(
     conn: &mut PgConnection,
     workspace: WorkspaceId,

@@ -166,7 +166,7 @@ pub async fn set_stock(
     Ok(())
 }
 
-/// What is delivered by codes of which no more than `low` are left, fewest first.
+/// The items that are delivered by codes of which no more than `low` are left, fewest first.
 pub async fn running_out(
     conn: &mut PgConnection,
     workspace: WorkspaceId,

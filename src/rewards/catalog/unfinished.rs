@@ -99,7 +99,8 @@ impl Unfinished {
             .retain(|field, said| self.before.get(field) != Some(said));
     }
 
-    /// What is said, read; `item` is what is changed. What cannot be is returned beside it.
+    /// The draft that the fields come to, and the fields that cannot be read; `item` is the one that is
+    /// changed.
     pub fn draft(&self, item: Option<Item>) -> (Draft, Vec<(Field, NotSaid)>) {
         let mut draft = item.map_or_else(Draft::new, Draft::of);
         let mut wrong = Vec::new();

@@ -8,7 +8,7 @@ use crate::ids::CodeId;
 use crate::rewards::Redemption;
 use crate::sealed::{CannotOpen, Column, Context, Sealed, Sealer};
 
-/// What is there for a redemption.
+/// What there is to take for a redemption.
 #[derive(Debug)]
 pub enum Taken {
     /// This code, which is nobody else's.

@@ -21,14 +21,14 @@ use crate::rewards::voucher;
 use crate::sealed::Sealed;
 use crate::subject::Subject;
 
-/// What is to happen to which redemption.
+/// A step that a redemption is to take.
 #[derive(Clone, Debug)]
 pub struct Advance<'a> {
     /// The workspace.
     pub workspace: WorkspaceId,
     /// The redemption.
     pub redemption: RedemptionId,
-    /// What is to happen.
+    /// The step.
     pub step: Step,
     /// Where it stood as whoever does it saw it: it stays where it is when it stands elsewhere by now.
     pub seen: Option<State>,
@@ -247,7 +247,7 @@ async fn whose(
     Ok(may.then(Decider::default))
 }
 
-/// What is known of it with this step.
+/// Writes down what this step tells of it.
 fn put(redemption: &mut Redemption, ask: &Advance<'_>, now: Timestamp) {
     match ask.step {
         Step::Approve | Step::Reject => {

@@ -1,4 +1,4 @@
-//! What is put in for whoever delivers by itself, in the transaction that lets it be delivered.
+//! Errands for whoever delivers by itself, put in by the transaction that lets it be delivered.
 
 use jiff::Timestamp;
 use sqlx::PgConnection;

@@ -5,7 +5,7 @@ use crate::script::is_visible;
 /// The longest reason, in characters.
 pub const REASON_CHARS: usize = 300;
 
-/// What is no reason.
+/// Why a text is no reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoReason {
     /// It says nothing.

@@ -85,7 +85,7 @@ pub fn lacking(item: &Item, member: &Member, known: &Known, today: Date) -> Opti
     (served < days).then_some(Lacking::Tenure { days })
 }
 
-/// What is refused whatever is left of points and stock, and however often it was had.
+/// Refuses what cannot be redeemed whatever is left of points and stock, and however often it was had.
 pub(super) fn check(
     item: &Item,
     (member, known): (&Member, &Known),

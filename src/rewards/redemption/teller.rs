@@ -1,5 +1,4 @@
-//! What is told of a redemption. The sentences are somebody else's: whoever acts hands in who words
-//! them.
+//! Who tells of a redemption. The sentences are somebody else's: whoever acts hands in who words them.
 
 use futures_util::future::BoxFuture;
 use jiff::Timestamp;

@@ -68,7 +68,7 @@ pub enum Trouble {
     Said(String),
 }
 
-/// What is sealed with, as its reasons name it.
+/// The variable of the key, as the reasons name it.
 const KEY: &str = crate::sealed::ENCRYPTION_KEY;
 
 impl FromStr for Trouble {

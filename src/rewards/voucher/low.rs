@@ -12,13 +12,13 @@ use crate::rewards::Fulfilment;
 /// A balance below what should be left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Short {
-    /// What is left.
+    /// The money that is left.
     pub left: Money,
-    /// What should be.
+    /// The money that should be.
     pub least: Money,
 }
 
-/// Those of the balances that are below what should be left.
+/// The balances that are below what should be left.
 pub fn lows(balances: &[Money], least: &Amounts) -> Vec<Short> {
     let low = balances.iter().filter_map(|left| {
         let least = *least.of(left.currency)?;

@@ -1,4 +1,4 @@
-//! What is ordered for a redemption.
+//! The terms of an order for a redemption.
 
 use sqlx::PgConnection;
 

@@ -1,4 +1,4 @@
-//! What is told of money: to admins, and to whoever waits for it.
+//! Warnings about money: to admins, and to whoever waits for it.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -39,7 +39,7 @@ pub enum Warning {
     Low {
         /// The provider.
         provider: Fulfilment,
-        /// What is left.
+        /// The money that is left.
         left: Money,
     },
 }

@@ -8,7 +8,8 @@ use crate::money::Rates;
 use crate::rewards::catalog::Field;
 use crate::rewards::{Fulfilment, Item, Voucher};
 
-/// What is not sold so, one sentence for each such item. Who cannot be asked is told of, and refuses nothing.
+/// A sentence for each item that its provider does not sell so. A provider who cannot be asked is told of,
+/// and refuses nothing.
 pub(in crate::cli::catalog) async fn not_sold(
     desk: &Desk<'_>,
     items: &[Item],
