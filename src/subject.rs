@@ -51,9 +51,9 @@ pub enum Subject {
     Badge(String),
     /// The board that is posted at its time.
     Board,
-    /// What is posted of badges that people earned.
+    /// The post about badges that people earned.
     Badges,
-    /// What is told at times that recur, by its name.
+    /// A nudge, by its name.
     Nudge(String),
     /// What this release does not know, as it was written.
     Other(String),

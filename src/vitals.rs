@@ -16,7 +16,7 @@ const SILENCE: Duration = Duration::from_mins(1);
 /// What passes between two looks at a clock.
 const MOMENT: Duration = Duration::from_millis(1);
 
-/// What is known of the tasks without which nothing works. Cheap to clone.
+/// The life signs of the tasks without which nothing works. Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct Vitals(Arc<Mutex<BTreeMap<&'static str, Pulse>>>);
 

@@ -1,4 +1,4 @@
-//! What is done over and over, at no hour in particular.
+//! Tasks that run over and over, at no hour in particular.
 
 use std::future::Future;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! What is to be done about a due time that has come. Pure.
+//! Decides what to do about a due time that has come. Pure.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -8,7 +8,7 @@ use super::Recurrence;
 /// How many times that went by are counted: what years of downtime cost is bounded.
 const COUNTED: usize = 1000;
 
-/// What is done now, and when it is looked at again.
+/// Whether something is done now, and when it is due next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Plan {
     /// The time for which it is done now.

@@ -17,9 +17,9 @@ words! {
         MonthlyByWeekday = "monthly_weekday",
         /// On its day of the month.
         MonthlyByDay = "monthly_day",
-        /// The same, in its month of each quarter.
+        /// On the first, second … or last of its weekday, in its month of each quarter.
         QuarterlyByWeekday = "quarterly_weekday",
-        /// The same.
+        /// On its day of the month, in its month of each quarter.
         QuarterlyByDay = "quarterly_day",
     }
 }

@@ -22,8 +22,8 @@ pub struct Closed {
     pub why: CannotOpen,
 }
 
-/// Tries to open all that the first key did not seal, and returns what ought to open and does not.
-/// What is sealed with a key that is not given, a survey counts.
+/// Tries to open all that the first key did not seal, and returns what ought to open and does not. Values
+/// sealed with a key that is not given are counted by a survey.
 pub async fn closed(conn: &mut PgConnection, sealer: &Sealer) -> sqlx::Result<Vec<Closed>> {
     let mut closed = Vec::new();
     for column in Column::ALL {

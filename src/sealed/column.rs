@@ -1,4 +1,4 @@
-//! What is sealed: the one list of its columns.
+//! The columns that hold sealed values: the one list of them.
 
 words! {
     /// A column that holds sealed values. Its word is part of what they are sealed with, and never

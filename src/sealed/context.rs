@@ -22,8 +22,8 @@ impl Context {
         }
     }
 
-    /// What is authenticated with a value besides its head. No two contexts have the same: a word
-    /// has no zero byte, an id has one length, and the row is what is left.
+    /// The bytes that are authenticated with a value, its head among them. No two contexts have the same: a
+    /// word has no zero byte, an id has one length, and the row is what is left.
     pub(super) fn associated(&self, head: &[u8]) -> Vec<u8> {
         let word = self.column.as_str().as_bytes();
         let owner = self.owner.id().value();

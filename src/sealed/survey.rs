@@ -22,7 +22,7 @@ pub struct Lot {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lots(pub Vec<Lot>);
 
-/// What is not sealed with the key that seals.
+/// The values that are not sealed with the key that seals.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Survey {
     /// What opens, and was sealed before the first key took the others' place.

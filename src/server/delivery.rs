@@ -40,12 +40,12 @@ pub(super) enum Answer {
 }
 
 impl Answer {
-    /// What is shown, whichever it is.
+    /// The reply, whichever it is.
     pub(super) fn reply(self) -> Reply {
         self.named().1
     }
 
-    /// What is shown, and what it tells where it goes by letter.
+    /// The reply, and the name of the letter that it goes by where it goes by letter.
     pub(super) fn named(self) -> (Name, Reply) {
         match self {
             Self::Done(reply) | Self::NotDone(reply) => (Name::Said, reply),
@@ -268,7 +268,7 @@ pub(super) fn keep_open(apology: Reply, question: &str) -> Reply {
     }
 }
 
-/// It is signed, and yet not what the platform sends.
+/// The error of a delivery that is signed, and yet not what the platform sends.
 pub(super) fn malformed(why: impl std::fmt::Display) -> HttpError {
     HttpError::Malformed(why.to_string())
 }

@@ -61,7 +61,7 @@ pub struct Settings {
     pub allow_direct: bool,
     /// Where kudos are announced whose form was opened nowhere in particular: a channel.
     pub kudos_channel: Option<String>,
-    /// What is posted where people of another organisation read.
+    /// How much is posted where people of another organisation read.
     pub shared_channels: SharedChannels,
     /// What points are called.
     pub currency_name: String,

@@ -1,9 +1,9 @@
-//! What is posted where people of another organisation read.
+//! How much is posted where people of another organisation read.
 
 use std::str::FromStr;
 
 words! {
-    /// What is posted in a channel that is shared with another organisation.
+    /// How much is posted in a channel that is shared with another organisation.
     pub enum SharedChannels {
         /// Nothing of ours.
         Nothing = "nothing",

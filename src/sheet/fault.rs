@@ -1,4 +1,4 @@
-//! What is wrong with a list.
+//! Faults of a list.
 
 use std::fmt;
 
@@ -14,7 +14,7 @@ pub struct Fault<W> {
 }
 
 impl<W> Fault<W> {
-    /// What is wrong with a whole line.
+    /// A fault of a whole line.
     pub const fn of_line(line: u64, wrong: W) -> Self {
         Self {
             line,
@@ -23,7 +23,7 @@ impl<W> Fault<W> {
         }
     }
 
-    /// The same, among what else may be wrong.
+    /// This fault, as one of a wider type.
     pub fn into<V: From<W>>(self) -> Fault<V> {
         Fault {
             line: self.line,
@@ -43,7 +43,7 @@ impl<W: fmt::Display> fmt::Display for Fault<W> {
     }
 }
 
-/// What is wrong with a list, whatever it is of.
+/// Why a list cannot be read, whatever it is of.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Broken {
     /// It cannot be read as text.

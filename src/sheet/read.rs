@@ -10,11 +10,11 @@ use crate::script::folded;
 pub struct Sheet<C> {
     /// The line of the header.
     pub header_line: u64,
-    /// What is below it.
+    /// The lines below it.
     pub lines: Vec<Line>,
     /// The columns that mean nothing to us.
     pub unused: Vec<String>,
-    /// What is wrong with it, whatever the cells mean.
+    /// The faults of the list, whatever the cells mean.
     pub broken: Vec<Fault<Broken>>,
     header: StringRecord,
     columns: Vec<Option<C>>,
@@ -122,7 +122,7 @@ impl<C: Copy + PartialEq> Sheet<C> {
         cell.unwrap_or_default()
     }
 
-    /// What is wrong with a column in a line.
+    /// The fault of a column in a line.
     pub fn fault<W>(&self, line: u64, column: C, wrong: W) -> Fault<W> {
         Fault {
             line,

@@ -1,4 +1,4 @@
-//! Those whom a launch asks.
+//! The people whom a launch asks.
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -24,7 +24,7 @@ pub(super) struct Candidate {
     pub(super) place: Place,
 }
 
-/// Those who may be asked.
+/// The people who may be asked.
 pub(super) struct Candidates {
     /// Who; everybody of the rest of the audience, where a platform has not told who is in a circle.
     pub(super) candidates: Vec<Candidate>,

@@ -29,7 +29,7 @@ pub struct Audience {
     /// So many of a hundred of them, drawn by lot.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub share: Option<u8>,
-    /// Those that this survey asked within a quarter are passed over.
+    /// Whether people whom this survey asked within a quarter are passed over.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub rotating: bool,
 }

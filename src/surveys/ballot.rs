@@ -17,7 +17,7 @@ use crate::ids::{RunId, SeatId, WorkspaceId};
 /// Hybrid public key encryption: RFC 9180, in its base mode.
 const SUITE: &dyn Hpke = DH_KEM_X25519_HKDF_SHA256_AES_256;
 
-/// What is sealed, apart from whatever else may be some day.
+/// The purpose of the encryption, which tells ballots from whatever else may be sealed some day.
 const INFO: &[u8] = b"plaudit ballot 1";
 
 /// The length of what an X25519 sender encapsulates.

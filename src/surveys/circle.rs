@@ -1,4 +1,4 @@
-//! Those whom only a platform can tell: the members of a channel, and the people in a user group.
+//! Circles, whose people only a platform can tell: the members of a channel, and the people in a user group.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -45,7 +45,7 @@ impl fmt::Display for Circle {
 pub struct NoCircle(pub String);
 
 impl Circle {
-    /// Those that an audience goes by.
+    /// The circles that an audience goes by.
     pub(super) fn all_of(audience: &Audience) -> impl Iterator<Item = Self> {
         let channel = audience.channel.clone().map(Self::Channel);
         let group = audience.group.clone().map(Self::Group);
@@ -80,7 +80,7 @@ impl Circle {
 }
 
 impl Audience {
-    /// The same, with the channel and the group that are meant by what was typed.
+    /// This audience, with the channel and the group that are meant by what was typed.
     pub(super) async fn located(
         mut self,
         conn: &mut PgConnection,
@@ -144,7 +144,8 @@ async fn group(
         .and_then(|slack| format!("{slack}/{typed}").parse().ok()))
 }
 
-/// Those that a platform is to be asked about: surveys go by them, and what it told is not new any more.
+/// The circles that a platform is to be asked about: surveys go by them, and what it told is not new any
+/// more.
 pub async fn circles_to_ask_about(
     conn: &mut PgConnection,
     now: Timestamp,

@@ -56,7 +56,7 @@ words! {
     }
 }
 
-/// What is asked of whom.
+/// What a survey asks, and whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Definition {
     /// What sort it is.
@@ -65,7 +65,7 @@ pub struct Definition {
     pub title: String,
     /// Whether answers bear names.
     pub attribution: Attribution,
-    /// What is asked.
+    /// The questions.
     pub questions: Vec<Question>,
     /// Who is asked.
     pub audience: Audience,
@@ -73,7 +73,7 @@ pub struct Definition {
     pub floor: Option<usize>,
 }
 
-/// What is wrong with a definition.
+/// Why a definition cannot be.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DefinitionError {
     /// It has no title, or too long a one.

@@ -175,7 +175,7 @@ mod tests {
             }
         }
 
-        /// The same over two runs: one asked everybody, and another some of them.
+        /// Nor by two runs that ask the same: one asked everybody, and another some of them.
         #[test]
         fn nor_by_two_runs_that_ask_the_same(
             people in 5..24_usize,

@@ -1,4 +1,4 @@
-//! What is to be done about open runs: invitations, reminders, the close.
+//! Open runs that something is due of: invitations, reminders, the close.
 
 use jiff::Timestamp;
 use sqlx::PgConnection;
@@ -17,7 +17,7 @@ words! {
     }
 }
 
-/// Those who are to be told something of one run.
+/// The people who are to be told something of one run.
 #[derive(Clone, Debug)]
 pub struct ToTell {
     /// The workspace.

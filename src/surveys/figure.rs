@@ -37,7 +37,8 @@ impl FromStr for Figure {
     }
 }
 
-/// What is drawn of results: of an eNPS the scores and their course, else the first questions that can be.
+/// The charts of results: of an eNPS the scores and their course, else the first questions that can be
+/// drawn.
 pub fn figures(results: &Results) -> Vec<Figure> {
     let drawn = |(number, answered): (usize, &Answered)| {
         answered.everybody().map(|_| Figure::Question(number))

@@ -146,7 +146,7 @@ pub fn from_toml(text: &str) -> Result<Definition, NotAFile> {
 }
 
 impl Asked {
-    /// What is asked: what it says itself, or what the library has.
+    /// The question: what it says itself, or what the library has.
     fn question(self, number: usize) -> Result<Question, NotAFile> {
         let required = self.required;
         match self {

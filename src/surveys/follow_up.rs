@@ -97,7 +97,7 @@ pub async fn follow_ups(
     .await
 }
 
-/// Those whom a run asked.
+/// The members whom a run asked.
 pub async fn asked_by(
     conn: &mut PgConnection,
     workspace: WorkspaceId,

@@ -41,7 +41,7 @@ impl Asked {
     }
 }
 
-/// What is known from another run of those whom it asked, and whom we ask.
+/// What is known of the people asked by this run, from another run that asked them, too.
 struct Known {
     /// The questions that it asks, too.
     questions: Vec<String>,

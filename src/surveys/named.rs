@@ -33,7 +33,7 @@ impl Named {
         self.given.get(&question.id).map_or(&[], Vec::as_slice)
     }
 
-    /// The same, to be counted.
+    /// These answers as a ballot, to be counted.
     pub(super) fn ballots(&self, questions: &[Question]) -> Ballots {
         let answer = |question: &Question| {
             let answer = question.read(self.answer(question));
@@ -110,7 +110,7 @@ pub async fn withdraw(
     .map(drop)
 }
 
-/// The same of every survey that asked what they like.
+/// Erases what a member answered to every survey that asked what they like.
 pub async fn withdraw_interests(
     conn: &mut PgConnection,
     workspace: WorkspaceId,

@@ -6,13 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::chat::Locale;
 
-/// What is asked or offered, per language.
+/// The words of a question or an answer, per language.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Phrase(BTreeMap<Locale, String>);
 
 impl Phrase {
-    /// The same words in one language.
+    /// These words in one language alone.
     pub fn new(locale: Locale, words: &str) -> Self {
         Self(BTreeMap::from([(locale, words.to_owned())]))
     }

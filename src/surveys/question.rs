@@ -1,4 +1,4 @@
-//! What is asked, and how it can be answered.
+//! Questions, and how they can be answered.
 
 use serde::{Deserialize, Serialize};
 
@@ -71,7 +71,7 @@ pub struct Question {
     /// How it is answered.
     #[serde(flatten)]
     pub kind: Kind,
-    /// What is asked; nothing where the wording of the product has the words.
+    /// The words of the question; nothing where the wording of the product has them.
     #[serde(default)]
     pub text: Phrase,
     /// Whether it must be answered.

@@ -26,7 +26,7 @@ pub struct Survey {
     pub workspace: WorkspaceId,
     /// Its id.
     pub id: SurveyId,
-    /// What is asked of whom.
+    /// What it asks, and whom.
     pub definition: Definition,
     /// When it was made.
     pub created_at: Ts,
@@ -49,7 +49,7 @@ pub struct Run {
     pub title: String,
     /// Whether answers bear names.
     pub attribution: Attribution,
-    /// What is asked.
+    /// The questions.
     pub questions: Vec<Question>,
     /// Whether it takes answers.
     pub state: RunState,

@@ -69,7 +69,7 @@ pub(super) struct Count {
     pub(super) times: i32,
 }
 
-/// What is written of all ballots.
+/// What is kept of all ballots: the counts and the comments.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     pub(super) counts: Vec<Count>,

@@ -49,7 +49,7 @@ names! {
         CHECK = "delivery.check",
         /// Tell no more news of a kind, from a message that is about which come. The value is its name.
         MUTE = "notices.mute",
-        /// The same from news, which stay to be read. The value is its name.
+        /// Tell no more news of a kind, from news, which stay to be read. The value is its name.
         MUTE_NEWS = "notices.mute_news",
         /// Tell news of a kind again. The value is its name.
         UNMUTE = "notices.unmute",
@@ -209,7 +209,7 @@ names! {
         FORM_SURVEY_DATES = "survey.plan",
         /// The dates that were shown are the survey's. The context is what was asked for.
         FORM_SURVEY_SCHEDULE = "survey.schedule",
-        /// What is done about results. The context is the run's id.
+        /// What follows from results. The context is the run's id.
         FORM_SURVEY_FOLLOW_UP = "survey.say",
         /// What one of two writes. The context is the id of their 1:1, and the version of their note.
         FORM_ONE_ON_ONE = "one_on_one.write",

@@ -33,7 +33,7 @@ pub fn approval_asked(w: &Words<'_>, wanted: &Wanted) -> Message {
     to_decide(w, message, wanted, wanted.id.clone())
 }
 
-/// The same, since nobody decided yet.
+/// Somebody asked for something, and nobody has decided yet.
 pub fn approval_reminder(w: &Words<'_>, wanted: &Wanted) -> Message {
     let asked = asked(w, wanted);
     let message = Message::new(asked.clone())
@@ -85,7 +85,7 @@ fn decisions(w: &Words<'_>, value: String) -> [Button; 2] {
     ]
 }
 
-/// It is decided, or not wanted any more.
+/// A request is decided, or not wanted any more.
 pub fn approval_settled(w: &Words<'_>, wanted: &Wanted, state: State, who: &str) -> Message {
     let state = match state {
         State::Rejected => "rejected",
@@ -151,14 +151,14 @@ pub fn no_reason(w: &Words<'_>, wrong: NoReason) -> String {
     w.text(key, &number("most", count(REASON_CHARS)))
 }
 
-/// It is rejected.
+/// The request is rejected.
 pub fn rejected(w: &Words<'_>, member: &str) -> Message {
     w.say("reject-done", &named(member))
 }
 
 /// Asks why points are given back.
 ///
-/// What is delivered already is said, and asked about by a sentence and a button of their own.
+/// Where it is delivered already, the form says so, and asks with a sentence and a button of their own.
 pub fn refund_form(
     w: &Words<'_>,
     due: &Due<'_>,
@@ -194,7 +194,7 @@ pub fn refund_form(
     reason_form(w, form)
 }
 
-/// The same question, where no form can open.
+/// Asks whether points are given back, where no form can open.
 pub fn refund_asked(w: &Words<'_>, wanted: &Wanted, delivered: &DeliveredBy) -> Message {
     let said = delivered_already(w, wanted, delivered);
     Message::new(said.clone())

@@ -13,7 +13,7 @@ const PICTURE_CHARS: usize = 500;
 /// The largest number that a rule may ask for.
 const MOST: i64 = 100_000;
 
-/// What is wrong with what was typed, or chosen.
+/// Why what was typed or chosen cannot be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BadgeFault {
     /// It has no name, or one that cannot be typed.
@@ -36,7 +36,7 @@ pub enum BadgeFault {
     Long,
 }
 
-/// What is said at the question.
+/// The sentence at the question whose answer cannot be.
 pub fn badge_fault(w: &Words<'_>, fault: BadgeFault) -> String {
     let what = match fault {
         BadgeFault::Name => "name",

@@ -40,7 +40,7 @@ fn how(w: &Words<'_>, rule: Rule) -> Rich {
     w.rich("badge-how", &args.number("count", number))
 }
 
-/// The same of what is not earned yet, for which nothing is a reason.
+/// "for receiving kudos 10 times", where the badge is not earned yet and nothing is a reason.
 fn toward(w: &Words<'_>, rule: Rule) -> Rich {
     let args = none().choice("rule", rule.word());
     let number = i64::from(rule.number().unwrap_or_default());
@@ -165,7 +165,7 @@ pub(super) fn level(w: &Words<'_>, shelf: &Shelf) -> Option<Rich> {
     })
 }
 
-/// What is added to what somebody has: their level and badges, in a line each.
+/// A message about what somebody has, with their level and badges in a line each.
 pub fn badges_in_short(w: &Words<'_>, message: Message, shelf: &Shelf, command: &str) -> Message {
     let shown = shelf.earned.iter().map(|it| titled(w, &it.badge));
     let shown: Vec<Rich> = shown.collect();

@@ -34,7 +34,7 @@ pub enum BoardPeriod {
     reason = "each is said in a line of its own"
 )]
 pub struct BoardView {
-    /// What is counted.
+    /// What the board counts.
     pub metric: Metric,
     /// Over what time.
     pub period: BoardPeriod,
@@ -141,7 +141,7 @@ fn own_place(w: &Words<'_>, message: Message, view: &BoardView) -> Message {
     }
 }
 
-/// What is given in private channels is told in them alone.
+/// The board of a private channel is told in that channel alone.
 pub fn board_private(w: &Words<'_>, command: &str) -> Message {
     w.say("board-private", &arg("command", command))
 }

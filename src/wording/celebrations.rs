@@ -110,7 +110,7 @@ pub enum LookedUp {
 /// What somebody chooses between.
 #[derive(Clone, Copy, Debug)]
 pub struct CelebrationChoice {
-    /// What is known, and who is told of it.
+    /// The days that are known, and who is told of them.
     pub days: OwnDays,
     /// Whether they are asked, and did not ask themselves.
     pub asked: bool,

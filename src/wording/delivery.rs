@@ -12,7 +12,7 @@ use crate::rewards::{Asks, Fulfilment, ItemKind, State, Trouble};
 /// The longest code or note, in characters.
 const CODE_CHARS: usize = 1000;
 
-/// What is to be delivered.
+/// A delivery that an admin is to see to.
 #[derive(Clone, Debug)]
 pub struct Due<'a> {
     /// To whom, and what for.
@@ -167,7 +167,7 @@ pub fn deliveries_due(w: &Words<'_>, due: &[Due<'_>], more: i64) -> Message {
     and_more(w, message, more)
 }
 
-/// The same list, after what was just done to something that stood in it.
+/// A list, after what was just done to something that stood in it.
 pub fn list_after(done: Message, list: Message) -> Message {
     let said = Part::Text(done.summary.clone());
     Message {
@@ -176,7 +176,7 @@ pub fn list_after(done: Message, list: Message) -> Message {
     }
 }
 
-/// The same list, with how many more there are.
+/// A list, with how many more there are.
 pub(super) fn and_more(w: &Words<'_>, list: Message, more: i64) -> Message {
     if more == 0 {
         return list;
@@ -219,7 +219,7 @@ pub fn deliver_form(w: &Words<'_>, due: &Due<'_>, takes_code: bool) -> Form {
     }
 }
 
-/// It is approved, and what comes next.
+/// The reader's request is approved, and what comes next.
 pub fn told_approved(w: &Words<'_>, item: &str, fulfilment: Fulfilment) -> Message {
     let next = match fulfilment {
         Fulfilment::Manual => "manual",
@@ -282,8 +282,8 @@ impl Brought {
     }
 }
 
-/// It is there. The code that comes with it follows at the end of the message, not in what notifies of
-/// it.
+/// The reader's reward is there. The code that comes with it follows at the end of the message, not in what
+/// notifies of it.
 pub fn told_fulfilled(w: &Words<'_>, item: &str, kind: ItemKind, coded: bool) -> Message {
     let args = arg("item", item).choice("kind", kind.as_str());
     let there = w.rich("told-fulfilled", &args);
@@ -324,7 +324,7 @@ pub fn code_again(w: &Words<'_>) -> Message {
     w.say("code-again", &none())
 }
 
-/// It is not kept, or does not open here.
+/// The code is not kept, or does not open here.
 pub fn code_gone(w: &Words<'_>) -> Message {
     w.say("code-gone", &none())
 }
@@ -389,13 +389,13 @@ pub fn redemption_stands(w: &Words<'_>, wanted: &Wanted, state: State) -> Messag
     w.say("deliver-stands", &args)
 }
 
-/// The same of what the reader redeemed.
+/// What was to happen to the reader's own redemption cannot, as it stands elsewhere by now.
 pub fn own_stands(w: &Words<'_>, item: &str, state: State) -> Message {
     let args = arg("item", item).choice("state", state.as_str());
     w.say("redeem-refused-stands", &args)
 }
 
-/// It is not for them to say, or there is none.
+/// The redemption is not for the reader to act on, or there is none.
 pub fn redemption_not_theirs(w: &Words<'_>) -> Message {
     w.say("redeem-not-theirs", &none())
 }

@@ -86,7 +86,7 @@ pub struct HomeDuties {
     pub approvals: i64,
     /// Rewards that are delivered by hand, or could not be delivered.
     pub deliveries: i64,
-    /// What is delivered by codes of which few are left, and how many.
+    /// Rewards delivered by codes of which few are left, and how many.
     pub codes: Few<(String, i64)>,
     /// Messages that were given up.
     pub lost: i64,
@@ -187,12 +187,12 @@ pub fn home(w: &Words<'_>, view: &HomeView<'_>) -> Message {
     ]))
 }
 
-/// The same as a message, where it stands elsewhere as well and is kept up to date there.
+/// The home as a message, where it stands elsewhere as well and is kept up to date there.
 pub fn home_besides(w: &Words<'_>, home: Message) -> Message {
     home.with(Part::Note(w.rich("home-tab", &none())))
 }
 
-/// The same as a message that can be brought up to date.
+/// The home as a message that can be brought up to date.
 pub fn home_by_itself(w: &Words<'_>, home: Message) -> Message {
     home.with(Part::Buttons(vec![way(w, HomeWay::Refresh)]))
 }

@@ -65,7 +65,7 @@ pub struct ItemForm<'a> {
     pub guided: bool,
     /// What comes back unchanged.
     pub context: String,
-    /// What is said so far.
+    /// The answers so far.
     pub unfinished: &'a Unfinished,
     /// How it is delivered by now, where it is not new.
     pub delivered: Option<Fulfilment>,
@@ -295,7 +295,7 @@ fn rules(w: &Words<'_>, form: &ItemForm<'_>) -> Vec<Question> {
     ]
 }
 
-/// What is asked of an item, by the name of its question.
+/// A question about an item, by its name.
 pub(super) fn label(w: &Words<'_>, name: &'static str) -> String {
     w.text("item-question", &none().choice("what", name))
 }

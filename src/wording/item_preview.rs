@@ -20,7 +20,7 @@ pub struct ItemPreview<'a> {
     pub item: Option<&'a Item>,
     /// The item as it is; nothing for a new one.
     pub before: Option<&'a Item>,
-    /// What is wrong with it, field by field.
+    /// The faults, field by field.
     pub wrong: &'a [(Field, Rich)],
     /// What has happened meanwhile.
     pub news: Option<Rich>,
@@ -250,7 +250,7 @@ fn price_wrong(w: &Words<'_>, why: PriceError) -> Rich {
     w.rich("item-wrong-price", &none().choice("why", why))
 }
 
-/// It is in the shop, or changed in it.
+/// The item is in the shop, or changed in it.
 pub fn item_published(w: &Words<'_>, item: &Item, is_new: bool) -> Message {
     let key = if is_new {
         "item-published"

@@ -11,7 +11,7 @@ use crate::rewards::catalog::{Field, Unfinished};
 /// A page of the items.
 #[derive(Clone, Debug)]
 pub struct ItemList<'a> {
-    /// What is on it.
+    /// The items on it.
     pub items: &'a [Item],
     /// Which page it is; the first is 0.
     pub page: usize,

@@ -109,7 +109,7 @@ pub fn received(w: &Words<'_>, kudos: &Received) -> Message {
     received_words(w, kudos).with(mute_button(w, NoticeKind::Kudos))
 }
 
-/// The same without a button.
+/// You have received kudos, without a button.
 pub(super) fn received_words(w: &Words<'_>, kudos: &Received) -> Message {
     let args = arg("giver", Rich(vec![Span::Person(kudos.giver.clone())]))
         .with("points", w.points(kudos.points));
@@ -161,7 +161,7 @@ pub struct Confirmed<'a> {
     pub points: i64,
     /// What it took from the allowance.
     pub cost: i64,
-    /// What is left of it.
+    /// Points that are left of the allowance.
     pub left: i64,
     /// When it starts anew, in the programme's zone.
     pub resets_at: &'a Zoned,
@@ -281,12 +281,12 @@ pub fn boost_own(w: &Words<'_>) -> Message {
     w.say("kudos-boost-own", &none())
 }
 
-/// It is given, but not announced where people of another organisation read.
+/// The kudos is given, but not announced where people of another organisation read.
 pub fn not_announced_here(w: &Words<'_>, place: &Place) -> Message {
     w.say("kudos-not-announced-in", &arg("place", channel(w, place)))
 }
 
-/// It is given, but could not be announced there.
+/// The kudos is given, but could not be announced there.
 pub fn not_posted_here(w: &Words<'_>, place: &Place, manner: Manner) -> Message {
     match place.kind {
         PlaceKind::Direct => w.say("kudos-not-posted", &none()),

@@ -35,11 +35,11 @@ pub struct OneOnOneLine {
 /// A page of a reader's 1:1s.
 #[derive(Clone, Debug)]
 pub struct OneOnOneList {
-    /// What is new about them.
+    /// The news about them.
     pub news: Option<Rich>,
-    /// Those of the page.
+    /// The 1:1s of the page.
     pub lines: Vec<OneOnOneLine>,
-    /// Those that ended: with whom, and the last day on which they are read.
+    /// The 1:1s that ended: with whom, and the last day on which they are read.
     pub over: Vec<(OneOnOneId, String, Date)>,
     /// Which page, from zero.
     pub page: usize,

@@ -35,7 +35,7 @@ pub struct Two<'a> {
     pub name: &'a str,
 }
 
-/// What is wrong with what was typed.
+/// Why what was typed cannot be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OneOnOneFault {
     /// A text is too long: at most so many characters.
@@ -52,7 +52,7 @@ pub enum OneOnOneFault {
     Hour,
 }
 
-/// What is said at the question.
+/// The sentence at the question whose answer cannot be.
 pub fn one_on_one_fault(w: &Words<'_>, fault: OneOnOneFault, name: &str) -> String {
     let (what, most) = match fault {
         OneOnOneFault::Long(most) => ("long", most),

@@ -93,7 +93,7 @@ pub fn one_on_one_reminder(w: &Words<'_>, name: &str, talk_on: Date, today: Date
     Message::new(line.clone()).with(Part::Text(line))
 }
 
-/// What is put into the reminder.
+/// The agenda that is put into the reminder.
 pub fn one_on_one_agenda(
     w: &Words<'_>,
     (pair, reader, name): (&OneOnOne, MemberId, &str),
@@ -114,7 +114,7 @@ pub fn one_on_one_agenda(
     parts
 }
 
-/// What is open, by who brought it up, and what was carried over.
+/// The open items, by who brought them up, and what was carried over.
 pub(super) fn lists(w: &Words<'_>, (reader, name): (MemberId, &str), agenda: &Agenda) -> Vec<Part> {
     let carried = |point: &&Item| point.told_for.is_some() && point.told_for < agenda.told_for;
     let mine = |item: &&Item| item.member == reader;

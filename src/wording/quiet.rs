@@ -4,7 +4,7 @@
 use crate::chat::text::cut;
 use crate::chat::{Rich, Span, shown_name};
 
-/// The same text on one line, with people by name: nobody is notified of being looked up.
+/// A text on one line, with people by name: nobody is notified of being looked up.
 pub(super) fn quiet(message: &Rich) -> impl Iterator<Item = Span> {
     let on_one_line = |text: String| text.replace(['\n', '\r'], " ");
     message.0.iter().cloned().map(move |span| match span {

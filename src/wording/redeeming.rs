@@ -62,7 +62,7 @@ pub fn redeem_form(w: &Words<'_>, offered: &Offered<'_>, points: i64) -> Form {
     }
 }
 
-/// What is to be known of a redemption to tell its member of it.
+/// A redemption as its member is told of it.
 #[derive(Clone, Debug)]
 pub struct Taken {
     /// Its id.
@@ -71,7 +71,7 @@ pub struct Taken {
     pub name: String,
     /// How many points.
     pub points: i64,
-    /// What is left.
+    /// The points that they have left.
     pub left: i64,
     /// Who is asked first.
     pub asked: Asked,
@@ -79,7 +79,7 @@ pub struct Taken {
     pub fulfilment: Fulfilment,
 }
 
-/// It is redeemed; what happens next; and a way back, while there is one.
+/// The item is redeemed; what happens next; and a way back, while there is one.
 pub fn redeemed(w: &Words<'_>, taken: &Taken) -> Message {
     let args = arg("name", taken.name.as_str())
         .with("points", w.points(taken.points))
@@ -121,7 +121,7 @@ fn cancel(w: &Words<'_>, id: &str, name: &str, points: i64) -> Button {
     }
 }
 
-/// It is cancelled.
+/// The redemption is cancelled.
 pub fn redemption_cancelled(w: &Words<'_>, name: &str, points: i64) -> Message {
     w.say(
         "redeem-cancelled",
@@ -129,7 +129,7 @@ pub fn redemption_cancelled(w: &Words<'_>, name: &str, points: i64) -> Message {
     )
 }
 
-/// It is not redeemed; and what they can do about it.
+/// The item is not redeemed; and what they can do about it.
 pub fn redeem_refused(
     w: &Words<'_>,
     refusal: &RedeemRefusal,

@@ -39,7 +39,7 @@ pub fn setting_shown(w: &Words<'_>, key: &Key) -> Message {
     w.say("settings-line", &described(w, key))
 }
 
-/// It is set; `w` knows the new value, and what it does nothing without.
+/// The setting is set; `w` knows the new value, and what it does nothing without.
 pub fn setting_set(w: &Words<'_>, key: &Key, command: &str) -> Message {
     let args = arg("key", key.name).with("value", chosen(w, key));
     let done = w.rich("settings-set", &args);

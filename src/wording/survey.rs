@@ -76,7 +76,7 @@ fn again(w: &Words<'_>, message: Message, run: &Run) -> Message {
     message
 }
 
-/// What is asked, with the way to answer.
+/// Asks the questions, with the way to answer.
 fn ask(w: &Words<'_>, message: Message, run: &Run) -> Message {
     match run.kind {
         SurveyKind::Enps => {
@@ -282,7 +282,7 @@ fn choice(w: &Words<'_>, question: &Question, several: bool) -> Input {
     }
 }
 
-/// What is said at a question whose answer cannot be one.
+/// The sentence at a question whose answer cannot be one.
 pub fn survey_answer_invalid(w: &Words<'_>, why: NotAnAnswer) -> String {
     match why {
         NotAnAnswer::Missing => w.text("survey-form-missing", &none()),
@@ -321,9 +321,9 @@ pub struct Asking {
 /// How surveys go, for whoever runs them.
 #[derive(Debug)]
 pub struct Going {
-    /// Those that are open, and until when.
+    /// The runs that are open, and until when.
     pub open: Vec<(Run, Zoned)>,
-    /// Those on a schedule, by their titles, and their next dates.
+    /// The surveys on a schedule, by their titles, and their next dates.
     pub scheduled: Vec<(String, Vec<Upcoming>)>,
     /// The day on which that is read.
     pub today: Date,

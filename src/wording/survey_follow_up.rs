@@ -26,7 +26,7 @@ pub fn follow_up_button(w: &Words<'_>, run: &Run) -> Button {
     button.opening_a_form()
 }
 
-/// What is to be said, and who reads it.
+/// Asks what to say about results, and says who reads it.
 pub fn survey_follow_up_form(w: &Words<'_>, run: &Run, to: FollowUpTo<'_>) -> Form {
     let readers = match to {
         FollowUpTo::Channel(place) => {
@@ -61,12 +61,12 @@ pub fn survey_follow_up(w: &Words<'_>, run: &Run, said: &FollowUp) -> Message {
         ))
 }
 
-/// It is told.
+/// The follow-up is told.
 pub fn survey_followed_up(w: &Words<'_>, run: &Run) -> Rich {
     w.rich("survey-follow-up-said", &arg("title", run.title.as_str()))
 }
 
-/// What is wrong with it.
+/// The sentence at a follow-up that cannot be told.
 pub fn survey_follow_up_fault(w: &Words<'_>) -> String {
     w.text(
         "survey-follow-up-fault",

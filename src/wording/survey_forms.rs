@@ -39,7 +39,7 @@ words! {
     pub enum SurveySort {
         /// Would they recommend it, from 0 to 10.
         Enps = "enps",
-        /// The same, from 1 to 10.
+        /// Would they recommend it, from 1 to 10.
         EnpsFromOne = "enps_from_one",
         /// Questions of the library, and of one's own.
         Pulse = "pulse",
@@ -48,7 +48,7 @@ words! {
     }
 }
 
-/// What is wrong with what was typed.
+/// Why what was typed cannot be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SurveyFault {
     /// Nothing that is offered was chosen.
@@ -83,7 +83,7 @@ pub enum SurveyFault {
     Archived,
 }
 
-/// What is said at the question.
+/// The sentence at the question whose answer cannot be.
 pub fn survey_fault(w: &Words<'_>, fault: SurveyFault) -> String {
     let (what, number_of) = match fault {
         SurveyFault::Choose => ("choose", 0),
@@ -111,7 +111,7 @@ pub fn survey_not_scheduled(w: &Words<'_>, fault: SurveyFault) -> Message {
     Message::text(Rich::plain(survey_fault(w, fault)))
 }
 
-/// What is to be asked, of whom.
+/// The form that makes a survey: what it asks, and whom.
 pub fn survey_new_form(w: &Words<'_>) -> Form {
     let sorts = [
         SurveySort::Enps,

@@ -29,7 +29,7 @@ pub struct SurveyLine {
 /// A page of the surveys.
 #[derive(Debug)]
 pub struct SurveyList<'a> {
-    /// What is on it.
+    /// The surveys on it.
     pub lines: &'a [SurveyLine],
     /// Which page it is; the first is 0.
     pub page: usize,

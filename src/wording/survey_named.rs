@@ -40,7 +40,7 @@ pub fn survey_nothing_named(w: &Words<'_>) -> Message {
     w.say("survey-nothing-named", &none())
 }
 
-/// What is kept of the reader with their name, survey by survey.
+/// Adds what is kept of the reader with their name, survey by survey.
 pub(super) fn kept(w: &Words<'_>, message: Message, named: &[Run]) -> Message {
     if named.is_empty() {
         return message;

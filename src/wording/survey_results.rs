@@ -72,7 +72,7 @@ fn lines(message: &Message) -> usize {
     lines.sum()
 }
 
-/// The same for everybody: without comments and groups.
+/// The results for everybody: without comments and groups.
 pub fn survey_results_for_all(w: &Words<'_>, results: &Results, charts: Vec<Chart>) -> Message {
     let message = overview(w, results, charts);
     let counted = |it: &&Answered| it.question.kind != Kind::Text;

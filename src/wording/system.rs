@@ -1,4 +1,4 @@
-//! What is said when something is slow, missing or broken.
+//! Messages when something is slow, missing or broken.
 
 use super::pattern::{arg, none};
 use super::{Words, actions};

@@ -32,7 +32,7 @@ impl Words<'_> {
         }])
     }
 
-    /// The same as days are written beside it.
+    /// When the allowance starts anew, written as the days beside it are.
     pub(super) fn reset_in_words(&self, resets_at: &Zoned, zone: Option<&TimeZone>) -> String {
         let local = zone.map_or_else(
             || resets_at.clone(),

@@ -43,7 +43,7 @@ pub enum ReturnedTo {
     },
 }
 
-/// It is undone.
+/// The kudos is undone.
 pub fn undone(
     w: &Words<'_>,
     recipients: &[Mention],
@@ -61,7 +61,7 @@ pub fn undone(
     message.with(line).with(Part::Note(note))
 }
 
-/// It is not undone.
+/// The kudos is not undone.
 pub fn undo_refused(w: &Words<'_>, why: &UndoRefusal) -> Message {
     match why {
         UndoRefusal::Already => w.say("undo-already", &none()),

@@ -85,7 +85,8 @@ pub fn lacking(item: &Item, member: &Member, known: &Known, today: Date) -> Opti
     (served < days).then_some(Lacking::Tenure { days })
 }
 
-/// Refuses what cannot be redeemed whatever is left of points and stock, and however often it was had.
+/// Applies the rules, but for how often the item was had and whether the points are there, which the
+/// database tells.
 pub(super) fn check(
     item: &Item,
     (member, known): (&Member, &Known),

@@ -21,7 +21,7 @@ pub struct Post<'a> {
     pub channel: &'a str,
     /// The thread in it.
     pub thread: Option<&'a str>,
-    /// What is said.
+    /// The message itself.
     pub message: &'a Rendered,
 }
 

@@ -15,7 +15,7 @@ pub struct Envelope {
     pub kind: Option<String>,
     /// What a `url_verification` wants to have back.
     pub challenge: Option<String>,
-    /// The same for every repetition of the delivery.
+    /// The id of the event, which stays for every repetition of the delivery.
     pub event_id: Option<String>,
     /// The workspace of the event, which in a shared channel may be another organisation's.
     pub team_id: Option<String>,
@@ -202,7 +202,7 @@ pub struct Revoked {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct RevokedTokens {
-    /// Those of bots.
+    /// The bots whose tokens were revoked.
     #[serde(deserialize_with = "or_default")]
     pub bot: Vec<String>,
 }

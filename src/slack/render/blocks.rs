@@ -21,7 +21,7 @@ pub(super) fn blocks(message: &Message, target: Target<'_>) -> Vec<Value> {
     page.finish(limits::BLOCKS)
 }
 
-/// The same for a view, which takes more of them.
+/// The blocks of a view, which takes more of them than a message.
 pub(super) fn view(message: &Message, target: Target<'_>) -> Vec<Value> {
     let mut page = Page::new(target);
     for part in message.shown() {

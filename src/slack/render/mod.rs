@@ -45,7 +45,7 @@ impl Target<'_> {
 pub struct Rendered {
     /// For notifications and screen readers. Never empty.
     pub text: String,
-    /// What is shown.
+    /// The blocks that it shows.
     pub blocks: Vec<Value>,
 }
 

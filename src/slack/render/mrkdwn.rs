@@ -18,7 +18,7 @@ pub(super) fn marked_up(rich: &Rich, target: Target<'_>, max: usize) -> String {
     write(rich, target, max, true)
 }
 
-/// The same without emphasis, for notifications and screen readers.
+/// The text without emphasis, cut in the same way, for notifications and screen readers.
 pub(super) fn unmarked(rich: &Rich, target: Target<'_>, max: usize) -> String {
     write(rich, target, max, false)
 }
@@ -266,7 +266,7 @@ fn link(url: &str, text: &str) -> Option<String> {
     })
 }
 
-/// What is shown of an instant where dates are not understood.
+/// The label of an instant where dates are not understood.
 pub(super) fn instant(at: Timestamp, label: &str) -> String {
     if limits::is_blank(label) {
         at.to_string()

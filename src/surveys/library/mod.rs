@@ -61,7 +61,7 @@ pub struct Sample {
     pub theme: Theme,
     /// Whose its words are.
     pub source: Source,
-    /// What is asked. Nobody has to answer it, unless a survey says so.
+    /// The question. Nobody has to answer it, unless a survey says so.
     #[serde(flatten)]
     pub question: Question,
 }

@@ -61,7 +61,7 @@ pub struct Activity {
     /// What was said.
     #[serde(deserialize_with = "lenient::text")]
     pub text: Option<String>,
-    /// The same in other forms, and what was sent with it.
+    /// What was said, in other forms, and what was sent with it.
     #[serde(deserialize_with = "lenient::list")]
     pub attachments: Vec<Attachment>,
     /// The sender's language.

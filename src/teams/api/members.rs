@@ -18,7 +18,7 @@ pub struct Member {
     pub name: Option<String>,
     /// Their account in the directory of their organisation.
     pub aad_object_id: Option<String>,
-    /// The same, under its other name.
+    /// Their account in the directory, under the field's other name.
     pub object_id: Option<String>,
     /// Their address.
     pub email: Option<String>,

@@ -51,7 +51,7 @@ pub struct Connector {
     bot: String,
 }
 
-/// What is called.
+/// A call to the connector.
 struct Call<'a> {
     method: Method,
     service_url: &'a str,

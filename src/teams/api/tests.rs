@@ -34,7 +34,7 @@ impl Seen {
 
 type Reply = (u16, Vec<(&'static str, String)>, Vec<u8>);
 
-/// What is answered: by the connector in order, the last for good; by the sign-in always alike.
+/// The answers: of the connector in order, the last for good; of the sign-in always alike.
 #[derive(Clone)]
 struct Stage {
     replies: Arc<Mutex<VecDeque<Reply>>>,

@@ -115,7 +115,7 @@ impl Scene<'_> {
         })
     }
 
-    /// What is the same for every repetition of the activity, and for no other.
+    /// The key of the activity: the same for every repetition of it, and for no other.
     fn key(&self) -> Result<String, &'static str> {
         let mut key = self.key_as(self.activity.kind.as_deref().unwrap_or_default())?;
         let event = self.activity.channel_data.event_type.as_deref();

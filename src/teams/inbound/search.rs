@@ -5,7 +5,7 @@ use crate::chat::{Clean, Search};
 use crate::teams::activity::Activity;
 use crate::teams::inbound::Home;
 
-/// What is searched, when an activity asks for offers. The card's `dataset` names the form and the
+/// The search that an activity makes when it asks for offers. The card's `dataset` names the form and the
 /// question (learn.microsoft.com, "Typeahead search in Adaptive Cards").
 pub fn search(activity: &Activity, home: &Home) -> Result<Search, &'static str> {
     let scene = Scene {

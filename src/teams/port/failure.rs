@@ -25,7 +25,7 @@ pub(super) enum Failure {
 }
 
 impl Failure {
-    /// The same, of a person's conversation: whatever shuts it, there is no other.
+    /// This failure as one of a person's conversation: whatever shuts it, there is no other.
     pub(super) fn of_a_person(self) -> Self {
         match self {
             Self::Absent | Self::Api(ApiError::NotThere { .. }) => {

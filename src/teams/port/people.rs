@@ -185,7 +185,7 @@ impl Teams {
     }
 }
 
-/// What is known of another bot: no roster has them, and only whoever mentions one knows its name.
+/// The profile of another bot: no roster has them, and only whoever mentions one knows its name.
 pub(super) fn bot(identity: &Identity) -> Profile {
     Profile {
         identity: identity.clone(),

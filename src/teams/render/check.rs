@@ -208,7 +208,7 @@ impl Seen {
         Ok(())
     }
 
-    /// What is shown by a client that does not know the element: nothing, or another one.
+    /// Checks what a client shows that does not know the element: nothing, or another element.
     fn fallback(&mut self, it: &Value) -> Checked {
         if it == "drop" {
             Ok(())

@@ -100,7 +100,7 @@ impl Asked<'_> {
         task(&form.title, height, &card)
     }
 
-    /// What is wrong with the answer, the input, and its hint.
+    /// The elements of a question: the fault of its answer, the input, and its hint.
     fn question(&self, field: &Field) -> Option<Vec<Value>> {
         let mut input = self.input(field)?;
         let label = line(&field.label, limits::LABEL);
@@ -207,7 +207,7 @@ impl Asked<'_> {
         })
     }
 
-    /// Those whom the list of people can show: it knows no ids but those of the directory.
+    /// The people whom the list of people can show: it knows no ids but those of the directory.
     fn here<'p>(&self, people: &'p [Identity]) -> impl Iterator<Item = &'p str> {
         people
             .iter()

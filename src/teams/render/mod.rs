@@ -75,7 +75,7 @@ fn is_account(id: &str) -> bool {
 pub struct Rendered {
     /// For notifications and screen readers. Never empty.
     pub summary: String,
-    /// What is shown.
+    /// The card that it shows.
     pub card: Value,
     words: String,
 }

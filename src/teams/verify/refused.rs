@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use crate::keyring::NoKey;
 use crate::proven::Refusal;
 
-/// What is wrong with a delivery.
+/// Why a delivery is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
     /// It is not signed.

@@ -1,4 +1,4 @@
-//! What is read of coffee draws.
+//! Texts about coffee draws.
 
 use jiff::civil::date;
 

@@ -26,7 +26,7 @@ fn lines(message: &Message) -> Vec<Rich> {
     found
 }
 
-/// What is to be typed in a line.
+/// The examples to type that a line holds.
 fn codes(line: &Rich) -> Vec<&str> {
     line.0
         .iter()

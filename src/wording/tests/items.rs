@@ -1,4 +1,4 @@
-//! What is in the shop, and the form that says so.
+//! Texts about the items of the shop, and the form that makes them.
 
 use std::slice::from_ref;
 

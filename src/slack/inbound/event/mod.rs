@@ -8,7 +8,7 @@ use crate::slack::payload::{
     Envelope, Inner, Joined, Message, Opened, Person, Reaction, Renumbered,
 };
 
-/// What is to be sent back as it is, when Slack only tries the address. It is for no installation.
+/// The text to send back as it is, when Slack only tries the address. Such an event is for no installation.
 pub fn challenge(envelope: &Envelope) -> Option<&str> {
     let asks = envelope.kind.as_deref() == Some("url_verification");
     envelope.challenge.as_deref().filter(|_| asks)

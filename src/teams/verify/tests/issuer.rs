@@ -78,7 +78,7 @@ impl Signing {
     }
 }
 
-/// What is signed of a token.
+/// The part of a token that is signed.
 pub(super) fn message(header: &Value, claims: &Value) -> String {
     format!(
         "{}.{}",
