@@ -19,8 +19,8 @@ films,A month of films,Sebulan nonton film,Sebulan tontonan filem,The code is in
 Kodenya masuk ke pesanmu dalam semenit.,Kodnya tiba dalam mesej anda dalam seminit.,gift_card,30,auto,codes,1/month,family,experience
 ";
 
-/// What is bought in the moment in which it is redeemed, and comes as a link or as a code with its PIN: where
-/// there is a key to keep that with. What the points come to by the rates is sold for just that.
+/// Items that are bought in the moment in which they are redeemed, and come as a link or as a code with its
+/// PIN: where there is a key to keep that with. What the points come to by the rates is sold for just that.
 const FOR_MONEY: &str = "\
 slug,name,name_id,name_ms,description,description_id,description_ms,kind,price,approval,fulfilment,provider_product,currency,tags,image
 world-card,World card,Kartu dunia,Kad dunia,Pays in shops all over the world. It is bought as you redeem it.,\

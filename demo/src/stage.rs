@@ -14,7 +14,7 @@ fn shown_by(clock: &Clock) -> plaudit_sandbox::Clock {
     plaudit_sandbox::Clock::new(move || shown.now()).moved_by(move |by| moved.advance(by))
 }
 
-/// The same company twice, on Slack and on Teams, who sells it vouchers, and who gives out tickets.
+/// The stage: one company twice, on Slack and on Teams, who sells it vouchers, and who gives out tickets.
 pub(crate) struct Stage {
     pub(crate) slack: slack::Sandbox,
     pub(crate) teams: teams::Sandbox,

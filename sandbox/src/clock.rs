@@ -30,7 +30,7 @@ impl Clock {
         }
     }
 
-    /// The same, which whoever visits the chat page may move on.
+    /// This clock, which whoever visits the chat page may move on.
     #[must_use]
     pub fn moved_by(self, moves: impl Fn(SignedDuration) + Send + Sync + 'static) -> Self {
         Self {

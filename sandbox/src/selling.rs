@@ -11,7 +11,7 @@ use futures_util::stream;
 
 use crate::watched::held;
 
-/// What is asked for.
+/// A call that a seller answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     /// An order is placed.
@@ -20,9 +20,9 @@ pub enum Step {
     Look,
     /// A reward's link is made anew.
     Link,
-    /// What is sold is listed.
+    /// The products are listed.
     Products,
-    /// What is left is looked at.
+    /// The money that is left is looked at.
     Balance,
     /// A token is exchanged for the next.
     Renew,
@@ -57,7 +57,7 @@ pub enum Fault {
     Unseen,
     /// It is done, and comes as several vouchers.
     Several,
-    /// The same, and one of them is not told yet.
+    /// It is done, and comes as several vouchers, one of which is not told yet.
     Part,
 }
 
@@ -71,7 +71,7 @@ impl Fault {
     }
 }
 
-/// What is to go wrong, and what was asked for.
+/// The faults to come, and the calls that came.
 #[derive(Default)]
 pub(crate) struct Plan {
     faults: Vec<(Step, VecDeque<Fault>)>,
@@ -100,7 +100,7 @@ impl Plan {
 
 /// A model with a plan, and how its errors look.
 pub(crate) trait Seller {
-    /// What is to go wrong with it.
+    /// Its plan of what goes wrong.
     fn plan(&mut self) -> &mut Plan;
 
     /// Why it does not let somebody in, where it does not.
@@ -109,7 +109,7 @@ pub(crate) trait Seller {
     /// Something failed.
     fn failed() -> Response;
 
-    /// It is not let in.
+    /// The caller is not let in.
     fn refused() -> Response;
 
     /// It was asked for too often.

@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::clock::Clock;
 use crate::watched::{Watched, held};
 
-/// What is behind every handle and handler, whatever the platform.
+/// The state behind every handle and handler, whatever the platform.
 pub(crate) struct StandIn<M> {
     pub(crate) clock: Clock,
     pub(crate) ack_timeout: Duration,
@@ -47,7 +47,7 @@ impl<M: Model> StandIn<M> {
     }
 }
 
-/// What is asked of the stand-in is asked of its model.
+/// A stand-in passes on to its model what it is asked.
 impl<M> Deref for StandIn<M> {
     type Target = Watched<M>;
 

@@ -33,7 +33,7 @@ pub struct Delivery {
     pub failure: Option<String>,
 }
 
-/// What is sent, before it is signed.
+/// A request before it is signed.
 pub(crate) struct Outgoing<'a> {
     /// What it is called in the list of deliveries.
     pub(crate) kind: &'a str,

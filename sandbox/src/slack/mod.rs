@@ -86,7 +86,7 @@ impl Default for SandboxOptions {
 }
 
 impl SandboxOptions {
-    /// The same with retries that follow at once.
+    /// The default options, with retries that follow at once.
     pub fn for_tests() -> Self {
         Self {
             retry_delays: vec![Duration::from_millis(20); 3],

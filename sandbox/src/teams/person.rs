@@ -90,7 +90,8 @@ impl Person {
         self.press_with(message, label, &[]).await
     }
 
-    /// The same after filling in fields of the card.
+    /// Presses the action of a message's card whose title, verb or id is `label`, after filling in fields of
+    /// the card.
     pub async fn press_with(
         &self,
         message: &Message,

@@ -57,7 +57,7 @@ impl Asked {
         Self::deserialize(body)
     }
 
-    /// What is wrong with it, if anything is.
+    /// The fault of the order, if there is any.
     pub(super) fn wrong(&self, products: &[Product]) -> Option<String> {
         let Self {
             external_id,

@@ -32,7 +32,7 @@ pub struct SandboxOptions {
     pub listen: SocketAddr,
     /// The key that lets one in.
     pub key: String,
-    /// What is left of the account's money, in cents of a US dollar.
+    /// The money that is left in the account, in cents of a US dollar.
     pub cents: i64,
     /// Where time comes from.
     pub clock: Clock,
@@ -88,7 +88,7 @@ impl Sandbox {
         held(&self.model).plan.fail(step, faults);
     }
 
-    /// What is left, in cents.
+    /// The money that is left, in cents of a US dollar.
     pub fn cents(&self) -> i64 {
         held(&self.model).cents
     }

@@ -1,4 +1,4 @@
-//! What is asked for as the pages describe it, and nothing besides.
+//! Checks that calls are as the pages describe them, and nothing besides.
 
 use serde::Deserialize;
 use serde_json::Value;

@@ -36,7 +36,7 @@ pub struct SandboxOptions {
     pub client_id: String,
     /// What proves it.
     pub client_secret: String,
-    /// What is left of the account's money, in cents of a US dollar.
+    /// The money that is left in the account, in cents of a US dollar.
     pub cents: i64,
     /// Where time comes from.
     pub clock: Clock,
@@ -119,7 +119,7 @@ impl Sandbox {
         held(&self.model).plan.fail(step, faults);
     }
 
-    /// What is left, in cents.
+    /// The money that is left, in cents of a US dollar.
     pub fn cents(&self) -> i64 {
         held(&self.model).cents
     }

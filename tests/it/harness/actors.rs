@@ -1,4 +1,4 @@
-//! Those who act, and what is told of them.
+//! Actors of tests, and the profiles that are told of them.
 
 use plaudit::chat::{Identity, Platform, Profile, Proof, Standing};
 use plaudit::ids::MemberId;

@@ -56,7 +56,7 @@ impl Replica {
         Self::start_apart_as(db, settings, clock).await
     }
 
-    /// The same, told all of this.
+    /// Starts one that can be [killed](Replica::kill), with these settings.
     pub(crate) async fn start_apart_as(db: &TestDb, settings: ServeSettings, clock: Clock) -> Self {
         let machine = Runtime::new().unwrap();
         let start = Self::start_as(db.options(), settings, clock);
@@ -150,7 +150,7 @@ pub(crate) fn sealer() -> Sealer {
     KEY.parse().unwrap()
 }
 
-/// What is sealed with in tests.
+/// The key that seals in tests.
 pub(crate) const KEY: &str = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
 
 /// The time that `clock` shows, for a stand-in: it knows no clock of ours.
@@ -211,7 +211,7 @@ impl Plaudit {
         Self::start_on_both_at(Clock::system()).await
     }
 
-    /// The same, at an instant of the test's choosing.
+    /// Plaudit for the sample company on both platforms, at an instant of the test's choosing.
     pub(crate) async fn start_on_both_at(clock: Clock) -> Self {
         let plaudit = Self::start_on_teams(clock, teams::SandboxOptions::for_tests(), |_| {}).await;
         plaudit
@@ -222,8 +222,8 @@ impl Plaudit {
         plaudit
     }
 
-    /// The same for a company on Teams and settings of the test's choosing, where Plaudit has heard
-    /// of no conversation yet.
+    /// Plaudit for a company on both platforms, with settings for Teams of the test's choosing, where
+    /// Plaudit has heard of no conversation on Teams yet.
     pub(crate) async fn start_on_teams(
         clock: Clock,
         options: teams::SandboxOptions,
@@ -436,7 +436,7 @@ impl Plaudit {
         self.finish_unproven().await;
     }
 
-    /// The same where the test filled the books by hand: they prove nothing.
+    /// Ends a test that filled the books by hand: they prove nothing.
     pub(crate) async fn finish_unproven(self) {
         self.settled().await;
         assert_eq!(self.sandbox.complaints(), Vec::<String>::new());

@@ -90,7 +90,7 @@ impl Plaudit {
             .await
     }
 
-    /// The same with another time on it.
+    /// Posts `body` signed as Slack signs, at another time.
     pub(crate) async fn deliver_at(&self, at: i64, path: &str, body: impl Into<Vec<u8>>) -> Answer {
         let body = body.into();
         let signed = signature(self.sandbox.signing_secret(), at, &body);

@@ -100,7 +100,7 @@ impl<'p> Tenant<'p> {
         self.command_from(user, text, Client::default()).await
     }
 
-    /// The same, from a client that tells something of them.
+    /// What somebody is answered to a command from a client that tells something of them.
     pub(crate) async fn command_from(&self, user: &str, text: &str, client: Client) -> String {
         let act = Act::Command {
             name: "kudos".into(),

@@ -217,7 +217,7 @@ impl Check {
         Some(select)
     }
 
-    /// What is chosen at first must be among the options, word for word.
+    /// Checks that what is chosen at first is among the options, word for word.
     fn initial(&mut self, select: &Map<String, Value>, name: &str, at: &str) {
         let Some(initial) = select.get(name) else {
             return;

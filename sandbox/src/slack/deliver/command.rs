@@ -12,7 +12,7 @@ use crate::slack::model::{ChannelKind, Model, Standing, shown};
 use crate::slack::shared::Shared;
 use crate::wire::Answer;
 
-/// What is typed behind the command.
+/// The text typed behind the command.
 pub(crate) enum Text<'a> {
     /// As a person types it.
     Typed(&'a str),

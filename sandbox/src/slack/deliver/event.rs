@@ -190,7 +190,7 @@ pub(crate) fn spawn_message_event(shared: &Arc<Shared>, message: &Message) {
     spawn(shared, shared.read(|model| message_event(model, message)));
 }
 
-/// The same of one it changed.
+/// Tells the app, in the background, of a message that it changed.
 pub(crate) fn spawn_changed_event(shared: &Arc<Shared>, before: &Message, after: &Message) {
     spawn(
         shared,
@@ -198,7 +198,7 @@ pub(crate) fn spawn_changed_event(shared: &Arc<Shared>, before: &Message, after:
     );
 }
 
-/// The same of one it deleted.
+/// Tells the app, in the background, of a message that it deleted.
 pub(crate) fn spawn_deleted_event(shared: &Arc<Shared>, message: &Message) {
     let now = shared.clock.now();
     let event = shared.change(|model| {
@@ -208,7 +208,7 @@ pub(crate) fn spawn_deleted_event(shared: &Arc<Shared>, message: &Message) {
     spawn(shared, event);
 }
 
-/// The same of a reaction.
+/// Tells the app, in the background, of a reaction.
 pub(crate) fn spawn_reaction_event(
     shared: &Arc<Shared>,
     user: &str,

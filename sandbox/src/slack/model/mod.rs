@@ -105,7 +105,7 @@ impl Model {
             .find(|message| message.channel == channel && message.ts == ts)
     }
 
-    /// The same, to be changed; counts as a revision.
+    /// The message `ts` of `channel`, to be changed; counts as a revision.
     pub fn message_mut(&mut self, channel: &str, ts: &str) -> Option<&mut Message> {
         let message = self
             .messages

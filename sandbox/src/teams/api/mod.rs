@@ -90,7 +90,7 @@ struct Request {
     query: BTreeMap<String, String>,
     /// The body as it came; the connector counts it.
     raw: String,
-    /// The same as JSON; null where it is none.
+    /// The body as JSON; null where it is none.
     body: Value,
 }
 

@@ -26,7 +26,7 @@ pub(in crate::teams) enum Shown {
     Error(String),
 }
 
-/// What is shown, and what is wrong.
+/// The answer that is shown, and its faults.
 pub(in crate::teams) type Judged = (Shown, Found);
 
 fn fault(what: &str) -> Judged {

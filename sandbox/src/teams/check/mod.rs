@@ -29,7 +29,7 @@ pub(super) enum Surface {
     Webhook,
 }
 
-/// What is wrong.
+/// The faults that were found.
 #[derive(Debug, Default)]
 pub(super) struct Found {
     pub(super) faults: Vec<String>,

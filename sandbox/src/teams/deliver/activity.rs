@@ -25,7 +25,7 @@ pub(super) fn activity(
     })
 }
 
-/// The same with more fields.
+/// An activity with more fields.
 pub(super) fn with(mut activity: Value, more: Value) -> Value {
     if let (Some(fields), Value::Object(more)) = (activity.as_object_mut(), more) {
         fields.extend(more);

@@ -91,7 +91,7 @@ impl Model {
         self.company.conversations.iter().find(|c| c.id == id)
     }
 
-    /// The same, to be changed.
+    /// The conversation `id`, to be changed.
     pub fn conversation_mut(&mut self, id: &str) -> Option<&mut Conversation> {
         let (id, _) = split_thread(id);
         self.company.conversations.iter_mut().find(|c| c.id == id)
@@ -140,7 +140,7 @@ impl Model {
             .find(|message| message.conversation == conversation && message.id == id)
     }
 
-    /// The same, to be changed; counts as a revision.
+    /// The message `id` of `conversation`, to be changed; counts as a revision.
     pub fn message_mut(&mut self, conversation: &str, id: &str) -> Option<&mut Message> {
         let (conversation, _) = split_thread(conversation);
         let message = self
@@ -233,7 +233,8 @@ impl Model {
         })
     }
 
-    /// The same, opened where there is none yet; none for somebody unknown.
+    /// The personal chat between the person `aad` and the bot, opened where there is none yet; none for
+    /// somebody unknown.
     pub fn open_personal(&mut self, aad: &str) -> Option<String> {
         if let Some(found) = self.personal(aad) {
             return Some(found.id.clone());

@@ -66,7 +66,7 @@ enum What {
         conversation: String,
         message: String,
     },
-    /// The same in the compose box.
+    /// The message extension, in the compose box.
     FromCompose {
         conversation: String,
     },
