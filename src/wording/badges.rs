@@ -40,7 +40,7 @@ fn how(w: &Words<'_>, rule: Rule) -> Rich {
     w.rich("badge-how", &args.number("count", number))
 }
 
-/// "for receiving kudos 10 times", where the badge is not earned yet and nothing is a reason.
+/// "for receiving kudos 10 times", as a goal: other languages say it otherwise than as a reason.
 fn toward(w: &Words<'_>, rule: Rule) -> Rich {
     let args = none().choice("rule", rule.word());
     let number = i64::from(rule.number().unwrap_or_default());
