@@ -17,13 +17,13 @@ pub struct KudosRow {
     pub id: KudosId,
     /// When it was given.
     pub given_at: Ts,
-    /// On which platform, in a chat.
+    /// The platform, where it was given in a chat.
     pub platform: Option<Platform>,
-    /// In which team.
+    /// The team, where it was.
     pub team: Option<String>,
-    /// In which conversation.
+    /// The conversation, where it was.
     pub channel: Option<String>,
-    /// What it is called, where the platform told.
+    /// What the conversation is called, where the platform told.
     pub place_name: Option<String>,
     /// The giver's account on that platform, else any.
     pub giver: Option<String>,

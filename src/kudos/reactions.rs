@@ -53,8 +53,8 @@ impl Heard {
         there && self.standing.len() < self.due()
     }
 
-    /// What was given and is to be taken back: what was given after the last that was taken away
-    /// came of one that we are still to hear of.
+    /// The kudos that are to be taken back. One whose reaction was put on after the latest removal stays: it
+    /// came of a reaction that we are still to hear of.
     pub fn excess(&self) -> Vec<KudosId> {
         let over = self.standing.len().saturating_sub(self.due());
         let before = |at: Timestamp| self.removed_at.is_some_and(|removed| at <= removed);

@@ -91,6 +91,6 @@ pub enum Refusal {
         /// The shortest, in characters.
         min: usize,
     },
-    /// Not in a direct message.
+    /// Kudos are not given in a direct message.
     NotInDirect,
 }

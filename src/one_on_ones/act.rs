@@ -81,7 +81,7 @@ pub async fn agree(
     stand(conn, now, pair, State::Going).await
 }
 
-/// Whoever was asked does not want to, or whoever asked takes it back: nothing of it stays.
+/// Declines a 1:1 that was asked for, or takes the request back: nothing of it stays.
 pub async fn decline(conn: &mut PgConnection, whose: Whose) -> Result<OneOnOne, NotHeld> {
     let pair = take(conn, whose).await?;
     if pair.state != State::Asked {
@@ -97,7 +97,7 @@ pub async fn decline(conn: &mut PgConnection, whose: Whose) -> Result<OneOnOne, 
     Ok(pair)
 }
 
-/// They do not talk for now.
+/// Pauses a 1:1: the two do not talk for now.
 pub async fn pause(
     conn: &mut PgConnection,
     now: Timestamp,
@@ -107,7 +107,7 @@ pub async fn pause(
     stand(conn, now, only(pair, State::Going)?, State::Paused).await
 }
 
-/// They talk again.
+/// Resumes a 1:1 that was paused.
 pub async fn resume(
     conn: &mut PgConnection,
     now: Timestamp,
@@ -117,7 +117,7 @@ pub async fn resume(
     stand(conn, now, only(pair, State::Paused)?, State::Going).await
 }
 
-/// They do not talk any more. What was written stays with them for a while.
+/// Ends a 1:1. What was written stays with the two for a while.
 pub async fn end(
     conn: &mut PgConnection,
     now: Timestamp,
@@ -130,7 +130,7 @@ pub async fn end(
     stand(conn, now, pair, State::Ended).await
 }
 
-/// They talk at other times.
+/// Changes when two talk.
 pub async fn recur(
     conn: &mut PgConnection,
     now: Timestamp,
@@ -159,7 +159,7 @@ pub async fn recur(
     stand(conn, now, pair, state).await
 }
 
-/// They do not talk on one date, which must be ahead still. Returns the day on which they would have.
+/// Leaves out one date, which must be ahead still. Returns the day on which they would have talked.
 pub async fn skip(
     conn: &mut PgConnection,
     now: Timestamp,
@@ -216,7 +216,7 @@ fn only(pair: OneOnOne, state: State) -> Result<OneOnOne, NotHeld> {
     }
 }
 
-/// It stands so from now on: what was planned is planned anew, and where they talk, it is on the schedule.
+/// Keeps how a 1:1 stands: what was planned is planned anew, and where they talk, it is on the schedule.
 async fn stand(
     conn: &mut PgConnection,
     now: Timestamp,

@@ -24,9 +24,9 @@ words! {
 /// What was written, as far as it opens here.
 #[derive(Clone, Debug)]
 pub enum Text {
-    /// Nothing was.
+    /// Nothing was written.
     Nothing,
-    /// This.
+    /// This was.
     Open(SecretString),
     /// It was sealed with a key that is not given, or is damaged.
     Closed,

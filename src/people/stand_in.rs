@@ -22,9 +22,9 @@ const LONGEST: i32 = 366;
 /// Somebody who stands in for somebody else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StandIn {
-    /// For whom.
+    /// Who is away.
     pub away: MemberId,
-    /// Who.
+    /// Who decides instead.
     pub stand_in: MemberId,
     /// The last day of it.
     pub last_day: Day,

@@ -51,7 +51,7 @@ struct Cast {
     team: Option<String>,
     country: Option<String>,
     manager_id: Option<MemberId>,
-    /// They themselves, where somebody reports to them.
+    /// Their own id, where somebody reports to them.
     leads: Option<MemberId>,
 }
 

@@ -126,7 +126,7 @@ pub async fn due_date(
 pub enum Held {
     /// People are asked.
     Launched(Run),
-    /// They are not.
+    /// People are not asked.
     Refused(Survey, NotLaunched),
     /// Its time has not come, or somebody else was there before.
     NotYet,

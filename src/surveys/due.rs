@@ -191,7 +191,7 @@ pub async fn overdue(
     Ok(rows.into_iter().map(|row| (row.id, row.title)).collect())
 }
 
-/// Of these runs, those that are closed. One that is not known may be about to be launched.
+/// The runs among these that are closed. One that is not known may be about to be launched.
 pub async fn closed_of(conn: &mut PgConnection, runs: &[RunId]) -> Result<Vec<RunId>, sqlx::Error> {
     sqlx::query_scalar!(
         "SELECT id FROM survey_run WHERE id = ANY($1) AND state = 'closed'",

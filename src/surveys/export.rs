@@ -28,7 +28,7 @@ pub struct CountRow {
     pub run_answered: i32,
     /// The question.
     pub question: String,
-    /// By what the group is one.
+    /// The dimension that the group is of.
     pub dimension: Dimension,
     /// Which: the team, the country, the manager's name; empty for everybody.
     pub part: String,

@@ -47,7 +47,7 @@ struct Known {
     questions: Vec<String>,
     /// The people, by their numbers.
     people: HashMap<MemberId, usize>,
-    /// Cut by whom it asked, and by the groups that it showed.
+    /// The parts that they are cut into by whom it asked, and by the groups that it showed.
     parts: Parts,
 }
 

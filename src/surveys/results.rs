@@ -44,7 +44,7 @@ pub struct Answered {
 /// How a group answered a question.
 #[derive(Clone, Debug)]
 pub struct Part {
-    /// By what it is a group.
+    /// The dimension that the group is of.
     pub dimension: Dimension,
     /// Which: the team, the country, the manager's name; empty for everybody.
     pub name: String,

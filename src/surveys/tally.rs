@@ -26,7 +26,7 @@ pub(super) const ANSWERED: &str = "";
 /// What one person answered, with the groups that they belong to and without who they are. It never
 /// leaves memory.
 pub(super) struct Ballots {
-    /// By question.
+    /// The answers, by question.
     pub(super) answers: Vec<Answer>,
     /// The groups.
     pub(super) groups: Vec<(Dimension, String)>,
@@ -73,7 +73,7 @@ pub(super) struct Count {
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     pub(super) counts: Vec<Count>,
-    /// By question, in no order yet.
+    /// The comments by question, in no order yet.
     pub(super) comments: Vec<(String, Vec<String>)>,
 }
 

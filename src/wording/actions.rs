@@ -75,7 +75,7 @@ names! {
         MY_REDEMPTIONS = "rewards.mine",
         /// Redeem an item. The value is its id, and the version that was seen.
         REDEEM = "rewards.redeem",
-        /// Open the form that redeems an item. The value is the same.
+        /// Open the form that redeems an item. The value is its id, and the version that was seen.
         REDEEM_FORM = "rewards.redeem_form",
         /// Show the items to whoever looks after them. The value is the page.
         ITEMS = "rewards.items",
@@ -97,7 +97,7 @@ names! {
         CELEBRATE = "celebrations.choose",
         /// Show what one likes, as the shop knows it. The value is nothing.
         INTERESTS = "rewards.interests",
-        /// Forget that, with the answers it comes from. The value is nothing.
+        /// Forget what one likes, with the answers it comes from. The value is nothing.
         FORGET_INTERESTS = "rewards.forget_interests",
         /// Be told when an item is within reach. The value is its id.
         WISH = "rewards.wish",
@@ -155,9 +155,9 @@ names! {
         ONE_ON_ONE_START = "one_on_one.start",
         /// Agree to a 1:1. The value is its id.
         ONE_ON_ONE_AGREE = "one_on_one.agree",
-        /// Do not, or take back that one asked. The value is the same.
+        /// Decline a 1:1, or take back that one asked. The value is its id.
         ONE_ON_ONE_DECLINE = "one_on_one.decline",
-        /// Open the form that says when two talk. The value is the same.
+        /// Open the form that says when two talk. The value is the id of their 1:1.
         ONE_ON_ONE_CHANGE = "one_on_one.change",
         /// Do not talk on a date. The value is the id, and the date.
         ONE_ON_ONE_SKIP = "one_on_one.skip",

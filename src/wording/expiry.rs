@@ -40,7 +40,7 @@ pub fn points_expire(w: &Words<'_>, expiring: &[Expiring]) -> Message {
 pub struct NextExpiry {
     /// What, and when.
     pub expiring: Expiring,
-    /// In the programme's zone.
+    /// The day, in the programme's zone.
     pub today: Date,
 }
 

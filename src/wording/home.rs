@@ -117,7 +117,7 @@ pub struct HomeView<'a> {
     pub received: Vec<HistoryLine>,
     /// What they gave last.
     pub given: Vec<HistoryLine>,
-    /// Of that, what can still be undone.
+    /// The kudos among these that can still be undone, if any can.
     pub undo: Option<KudosId>,
     /// Surveys that they have not answered: their titles, and when they close.
     pub surveys: Few<(String, Zoned)>,

@@ -37,7 +37,7 @@ pub fn interests(w: &Words<'_>, likes: &Interests) -> Message {
         .with(Part::Buttons(vec![forget]))
 }
 
-/// They are forgotten.
+/// The reader's interests are forgotten.
 pub fn interests_forgotten(w: &Words<'_>) -> Message {
     w.say("interests-forgotten", &none())
 }

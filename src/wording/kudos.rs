@@ -144,7 +144,7 @@ pub(super) fn channel(w: &Words<'_>, place: &Place) -> Rich {
 pub enum Announced<'a> {
     /// Before their eyes.
     Here,
-    /// In another place than they are told.
+    /// In another place than where the giver is told.
     In(&'a Place),
     /// Nowhere: those concerned know of it, and nobody else.
     Nowhere,

@@ -43,7 +43,7 @@ pub struct OneOnOneList {
     pub over: Vec<(OneOnOneId, String, Date)>,
     /// Which page, from zero.
     pub page: usize,
-    /// Of how many.
+    /// How many pages there are.
     pub pages: usize,
     /// Whether there is anybody to ask.
     pub can_start: bool,
@@ -82,9 +82,9 @@ pub enum OneOnOneNews {
     Kept,
     /// The reader is away.
     Away,
-    /// And back.
+    /// The reader is back.
     Back,
-    /// It is not as it was any more.
+    /// The 1:1 is not as it was any more.
     Gone,
 }
 

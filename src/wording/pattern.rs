@@ -40,7 +40,7 @@ pub(super) fn number(name: &'static str, value: i64) -> Args {
 }
 
 impl Args {
-    /// And a text, rich or plain.
+    /// Adds a text, rich or plain.
     pub(super) fn with(mut self, name: &'static str, value: impl Into<Rich>) -> Self {
         let at = HELD_OUT + u32::try_from(self.held_out.len()).unwrap_or(0);
         let stand_in = char::from_u32(at).unwrap_or(char::REPLACEMENT_CHARACTER);
@@ -49,13 +49,13 @@ impl Args {
         self
     }
 
-    /// And a number, which chooses the plural and is shown in the language's way.
+    /// Adds a number, which chooses the plural and is shown in the language's way.
     pub(super) fn number(mut self, name: &'static str, value: i64) -> Self {
         self.fluent.set(name, FluentValue::from(value));
         self
     }
 
-    /// And a word that chooses a variant. It is not to be shown.
+    /// Adds a word that chooses a variant. It is not to be shown.
     pub(super) fn choice(mut self, name: &'static str, value: &'static str) -> Self {
         self.fluent.set(name, value);
         self

@@ -36,13 +36,13 @@ pub fn survey_invitation(w: &Words<'_>, run: &Run, until: &Zoned, reminder: bool
     message.with(Part::Note(w.rich("survey-reward", &points)))
 }
 
-/// They took part, and got points for it.
+/// The reader took part, and got points for it.
 pub fn survey_rewarded(w: &Words<'_>, run: &Run) -> Message {
     let args = arg("title", run.title.as_str()).with("points", w.points(run.reward_points));
     w.say("survey-rewarded", &args)
 }
 
-/// They have answered.
+/// The reader has answered.
 pub fn survey_thanks(w: &Words<'_>, run: &Run, until: &Zoned) -> Message {
     let thanks = w.rich("survey-answered", &arg("title", run.title.as_str()));
     let until = arg("until", w.instant(until));
@@ -56,12 +56,12 @@ pub fn survey_thanks(w: &Words<'_>, run: &Run, until: &Zoned) -> Message {
         .with(Part::Note(w.rich(note, &until)))
 }
 
-/// They have answered, and may think better of it.
+/// The reader has answered, and may think better of it.
 pub fn survey_answered(w: &Words<'_>, run: &Run, until: &Zoned) -> Message {
     again(w, survey_thanks(w, run, until), run)
 }
 
-/// With the way to answer once more, and to take back what bears a name.
+/// Adds the way to answer once more, and to take back what bears a name.
 fn again(w: &Words<'_>, message: Message, run: &Run) -> Message {
     let message = match run.kind {
         SurveyKind::Enps => message.with(Part::Buttons(scores(run))),
@@ -291,13 +291,13 @@ pub fn survey_answer_invalid(w: &Words<'_>, why: NotAnAnswer) -> String {
     }
 }
 
-/// They come too late.
+/// The answers come too late.
 pub fn survey_closed(w: &Words<'_>, title: &str, closed: &Zoned) -> Message {
     let args = arg("title", title).with("day", w.day(closed.date()));
     w.say("survey-closed", &args)
 }
 
-/// They are not asked.
+/// The reader is not asked.
 pub fn survey_not_asked(w: &Words<'_>) -> Message {
     w.say("survey-not-asked", &none())
 }

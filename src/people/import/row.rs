@@ -29,7 +29,7 @@ pub(super) struct List {
 pub(super) struct Row {
     /// The line.
     pub(super) line: u64,
-    /// Of whom, where that can be read.
+    /// Whom it is about, where that can be read.
     pub(super) who: Option<Who>,
     /// What the column is called that says so.
     pub(super) who_column: String,

@@ -15,7 +15,7 @@ pub struct Reached {
     pub teams: Vec<String>,
     /// How many people it is for.
     pub people: i64,
-    /// Of how many.
+    /// How many people there are.
     pub of: i64,
 }
 

@@ -45,7 +45,7 @@ pub enum CatalogError {
     /// One of our pictures has no address.
     #[error(transparent)]
     Image(#[from] NoAddress),
-    /// Their number is that of the codes.
+    /// The stock of what is delivered by codes is counted by its codes.
     #[error("the stock of what is delivered by codes is the number of codes that are loaded")]
     CodesAreStock,
     /// Its service delivers what was ordered of it, and nobody else can.

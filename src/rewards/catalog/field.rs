@@ -12,15 +12,15 @@ words! {
         Slug = "slug",
         /// Its name in English.
         Name = "name",
-        /// In Indonesian.
+        /// Its name in Indonesian.
         NameId = "name_id",
-        /// In Malay.
+        /// Its name in Malay.
         NameMs = "name_ms",
         /// What one gets, in English.
         Description = "description",
-        /// In Indonesian.
+        /// What one gets, in Indonesian.
         DescriptionId = "description_id",
-        /// In Malay.
+        /// What one gets, in Malay.
         DescriptionMs = "description_ms",
         /// What sort of thing it is.
         Kind = "kind",

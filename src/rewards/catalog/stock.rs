@@ -26,8 +26,8 @@ words! {
     }
 }
 
-/// Adds `amount` to the stock of a [locked](lock) item, or takes it away, and returns what is left.
-/// Of what has no end nothing is taken.
+/// Adds `amount` to the stock of a [locked](lock) item, or takes it away, and returns what is left. Nothing
+/// is taken from a stock without end.
 pub(in crate::rewards) async fn move_stock(
     conn: &mut PgConnection,
     now: Timestamp,

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 /// How many days before they expire somebody is told of points.
 const TOLD_BEFORE: i32 = 30;
 
-/// And again.
+/// How many days before they expire somebody is reminded of points.
 const REMINDED_BEFORE: i32 = 7;
 
 /// What expires within so many days more is told of in the same message, so that there is one a week

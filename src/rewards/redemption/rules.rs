@@ -52,11 +52,11 @@ pub enum RedeemRefusal {
 pub enum Lacking {
     /// It is for other roles.
     Role,
-    /// For other units of the organisation.
+    /// It is for other units of the organisation.
     Team,
-    /// For other countries.
+    /// It is for other countries.
     Country,
-    /// For those who have been there longer.
+    /// It is for those who have been there longer.
     Tenure {
         /// For so many days.
         days: i32,

@@ -31,9 +31,9 @@ pub enum Held {
 /// What was spent of a budget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spent {
-    /// This much.
+    /// What was spent.
     pub spent: Money,
-    /// Of so much, where there is a budget.
+    /// The budget, where there is one.
     pub budget: Option<Money>,
 }
 
