@@ -31,7 +31,7 @@ const SIGNATURES: usize = 8;
 #[derive(Clone, Debug)]
 pub struct Secret(SecretSlice<u8>);
 
-/// Not a secret.
+/// Text that is no secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected whsec_ and the base64 of 24 to 64 bytes, as of `openssl rand -base64 32`")]
 pub struct NotSecret;

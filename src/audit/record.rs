@@ -22,11 +22,11 @@ words! {
         RoleFollowed = "role.follow",
         /// A member was paused from giving.
         GivingPaused = "people.pause",
-        /// And may give again.
+        /// A member who was paused may give again.
         GivingResumed = "people.resume",
         /// Somebody was named who decides in somebody's stead.
         StandInNamed = "people.stand_in",
-        /// And does so no more.
+        /// Somebody decides in somebody's stead no more.
         StandInEnded = "people.stand_in_end",
         /// What lists tell of members was changed.
         PeopleDescribed = "people.describe",
@@ -48,9 +48,9 @@ words! {
         CodesLoaded = "catalog.codes",
         /// A redemption was approved or rejected.
         RedemptionDecided = "redemption.decide",
-        /// Its delivery came to something.
+        /// The delivery of a redemption came to something.
         RedemptionFulfilled = "redemption.fulfil",
-        /// Its points were given back.
+        /// The points of a redemption were given back.
         RedemptionRefunded = "redemption.refund",
         /// A survey was made, launched, closed, put on a schedule or away.
         SurveyChanged = "survey.change",
@@ -58,7 +58,7 @@ words! {
         BadgeChanged = "badge.change",
         /// A badge was awarded by hand.
         BadgeAwarded = "badge.award",
-        /// And taken back.
+        /// A badge that was awarded by hand was taken back.
         BadgeTaken = "badge.take",
         /// The calendar of holidays was changed.
         HolidaysChanged = "holidays.change",

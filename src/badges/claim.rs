@@ -43,7 +43,7 @@ pub async fn claim(
     .await
 }
 
-/// They were looked at.
+/// Notes that a member was looked at.
 pub(super) async fn done(conn: &mut PgConnection, claimed: &Claimed) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "DELETE FROM badge_look WHERE workspace_id = $1 AND member_id = $2",
@@ -55,7 +55,7 @@ pub(super) async fn done(conn: &mut PgConnection, claimed: &Claimed) -> Result<(
     .map(drop)
 }
 
-/// They could not be looked at: it is tried again, later each time.
+/// Sets a member aside who could not be looked at: it is tried again, later each time.
 pub async fn set_aside(
     conn: &mut PgConnection,
     claimed: &Claimed,

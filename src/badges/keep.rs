@@ -29,9 +29,9 @@ pub struct NewBadge {
     pub slug: String,
     /// What it is called.
     pub name: String,
-    /// In Indonesian, where that differs.
+    /// Its name in Indonesian, where that differs.
     pub name_id: Option<String>,
-    /// In Malay.
+    /// Its name in Malay, where that differs.
     pub name_ms: Option<String>,
     /// What it looks like.
     pub picture: Picture,

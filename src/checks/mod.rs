@@ -32,7 +32,7 @@ pub enum Fault {
     Overdue {
         /// Which run.
         run: RunId,
-        /// Of what.
+        /// The survey's title.
         title: String,
     },
     /// Homes that somebody opened, and that the platform does not show.
@@ -46,9 +46,9 @@ pub enum Fault {
     },
     /// The month's budget for vouchers is used up.
     Spent {
-        /// So much was ordered.
+        /// What was ordered.
         spent: Money,
-        /// Of so much.
+        /// The budget of the month.
         budget: Money,
     },
 }

@@ -18,7 +18,7 @@ pub(super) fn draw(volunteers: Vec<(MemberId, Platform)>, met: &Met) -> Vec<Vec<
     let (mut rooms, alone): (Vec<_>, Vec<_>) = on.into_values().partition(|room| room.len() > 1);
     let alone = alone.concat();
     match rooms.iter_mut().min_by_key(|room| room.len()) {
-        // Where they make up a two with who would be the third at a table.
+        // With two platforms there is one room for them; among more, the smallest.
         Some(room) => room.extend(alone),
         None if alone.is_empty() => {}
         None => rooms.push(alone),
@@ -53,8 +53,8 @@ fn seat(mut room: Vec<MemberId>, met: &Met) -> Vec<Vec<MemberId>> {
     tables
 }
 
-/// Changes places between two tables where less speaks against both then. False when no such change is left:
-/// what speaks against the whole falls with each, and so there is an end of them.
+/// Swaps people between two tables where less speaks against both tables then. False when no such swap is
+/// left. Each lowers what speaks against all of them, so that they come to an end.
 fn improve(pairs: &mut [[MemberId; 2]], met: &Met) -> bool {
     let against = |[one, other]: [MemberId; 2]| met.against(one, other);
     let mut better = false;

@@ -37,7 +37,7 @@ impl Met {
         Ok(met)
     }
 
-    /// These sat together so many draws ago, the last being one ago.
+    /// Notes that these sat together, so many draws ago: the last one is one draw ago.
     pub(super) fn note(&mut self, members: &[MemberId], ago: u8) {
         // A meeting weighs more than all that were before it, as often as those may have been.
         let weight: u64 = 1 << (2 * DRAWS.saturating_sub(ago));
@@ -48,7 +48,7 @@ impl Met {
         }
     }
 
-    /// What speaks against bringing two together; nothing where they have not met lately.
+    /// How much speaks against bringing two together; nothing where they have not met lately.
     pub(super) fn against(&self, one: MemberId, other: MemberId) -> u64 {
         self.0.get(&both(one, other)).copied().unwrap_or_default()
     }

@@ -35,7 +35,7 @@ pub struct Schema {
 /// The schema cannot be worked on, or not be brought up to date.
 #[derive(Debug, thiserror::Error)]
 pub enum SchemaError {
-    /// Of a release that left this one behind.
+    /// The schema is of a release that left this one behind.
     #[error(
         "the database is of a newer release, which {} can no longer work on: start {} or later, or \
          restore a backup from before the upgrade",

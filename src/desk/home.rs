@@ -39,7 +39,7 @@ pub(super) async fn opened(ctx: &Ctx<'_>, blank: bool) -> Result<Reply, Stop> {
     Ok(Reply::Nothing)
 }
 
-/// `/kudos home`: the same as a message. Where the platform has no place for it, the last one that was asked
+/// `/kudos home`: the home as a message. Where the platform has no place for it, the last one that was asked
 /// for is kept as things are, and stands where it was asked for: the ones before stay as they were.
 pub(super) async fn show(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     let words = ctx.words();

@@ -46,7 +46,7 @@ pub(super) struct Resident<'a> {
 pub(super) struct Home {
     /// What it shows.
     pub(super) message: Message,
-    /// Whether that is what waits for those who run the programme, too.
+    /// Whether it shows what waits for those who run the programme, too.
     pub(super) minds: bool,
     /// When it is another one by itself.
     pub(super) until: Timestamp,
@@ -100,7 +100,7 @@ impl<'a> Resident<'a> {
         self.member.workspace
     }
 
-    /// They look for themselves, and the platform says that it is them.
+    /// The member as the actor: they look for themselves, and the platform says that it is them.
     fn by(&self) -> Actor {
         Actor::Member {
             id: self.member.id,

@@ -57,8 +57,8 @@ impl Desk {
         inbox::keep_on(&mut conn, ticket, later(self.clock.now(), KEPT)).await
     }
 
-    /// Is done with a kept delivery, and tells whoever acted what came of it. Where that cannot be
-    /// written, or the worker on deferred deliveries has taken over, the worker on deferred deliveries does both.
+    /// Is done with a kept delivery, and tells whoever acted what came of it. Where that cannot be written,
+    /// or the worker on deferred deliveries has taken over, it is that worker who does both.
     pub async fn conclude(&self, inbound: &Inbound, ticket: &Ticket, message: Option<Message>) {
         let to = to_whoever_acted(inbound);
         let letter = message.zip(to).map(|(message, to)| {

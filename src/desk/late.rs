@@ -31,9 +31,9 @@ const AT_WORK: SignedDuration = SignedDuration::from_mins(2);
 enum Became {
     /// It was acted upon.
     Recorded,
-    /// It waits for the worker on deferred deliveries, or was worked on by them.
+    /// The worker on deferred deliveries has it, or has dealt with it.
     Deferred,
-    /// Neither, and it never will be by what was under way.
+    /// Nothing came of it, and nothing will by what was under way.
     Nothing,
 }
 

@@ -101,7 +101,7 @@ pub(super) async fn skipped(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
     settled(ctx, tx, done).await
 }
 
-/// Whether whoever acts is known to be who they are: nobody else looks into their 1:1s.
+/// Refuses whoever is not known to be who they are: nobody else looks into their 1:1s.
 pub(super) fn for_oneself(ctx: &Ctx<'_>) -> Result<(), Stop> {
     if ctx.may(Action::ChooseForOneself) {
         return Ok(());

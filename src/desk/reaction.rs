@@ -69,7 +69,8 @@ async fn give_what_is_owed(ctx: &Ctx<'_>, of: &Reactions, it: &Reacted<'_>) -> R
                 None => break,
             },
         };
-        // Whoever else gave with this key meanwhile gave what was owed; what was told again, itself.
+        // These keys were tried: somebody else gave what was owed with them, or this very delivery did
+        // before.
         if tried == ask.act_keys {
             break;
         }

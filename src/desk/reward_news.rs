@@ -21,7 +21,7 @@ use crate::wording;
 /// How many are told at a time: more are told the next time.
 const AT_A_TIME: usize = 500;
 
-/// Of how many requests it is looked whether somebody else is to be asked by now.
+/// How many requests are looked through for somebody else who is to be asked by now.
 const ASKED_ANEW: i64 = 100;
 
 impl Desk {

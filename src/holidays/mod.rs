@@ -27,7 +27,7 @@ pub struct Holidays {
 }
 
 impl Holidays {
-    /// Of these countries, the empty one for everybody, these days.
+    /// Holidays, each of a country, or of everybody where the country is empty.
     pub fn new(days: impl IntoIterator<Item = (String, Date)>) -> Self {
         let mut holidays = Self::default();
         for (country, day) in days {

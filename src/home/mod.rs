@@ -15,8 +15,8 @@ pub use change::note_changes;
 pub use fingerprint::Fingerprint;
 pub use row::{Claimed, claim, forget, hidden, keep, opened, refused, set_aside};
 
-/// For so long after it was opened, a home is kept as things are.
+/// How long a home is kept up to date after it was opened.
 pub const KEPT: SignedDuration = SignedDuration::from_hours(24);
 
-/// For so long a home stays as it is after it was shown.
+/// How long a home stays as it is after it was shown.
 const REST: SignedDuration = SignedDuration::from_secs(5);

@@ -67,7 +67,7 @@ pub struct Claimed {
     pub workspace: WorkspaceId,
     /// Whose.
     pub member: MemberId,
-    /// By which account.
+    /// The account by which they have it.
     pub account: Identity,
     /// What they were shown last.
     pub shown: Option<Fingerprint>,

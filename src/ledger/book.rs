@@ -59,8 +59,8 @@ pub enum Refused {
 }
 
 impl Refused {
-    /// As the error of a caller that had made sure of it beforehand. What such an error says is shown to nobody,
-    /// since others quote rows: so the log is told here.
+    /// The refusal as a database error, for a caller that had made sure beforehand that there is none. What
+    /// such an error says is shown to nobody, since others quote rows: so the log is told here.
     pub fn unforeseen(self) -> sqlx::Error {
         match &self {
             Self::Short {

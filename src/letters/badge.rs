@@ -15,7 +15,7 @@ use crate::subject::Subject;
 use crate::wording::{self, Words};
 use crate::workspace;
 
-/// What is posted of badges, where it is told apart from what else is.
+/// The name by which admins are told once that badges reach no channel.
 const BADGES: &str = "badges";
 
 /// How somebody came to badges.

@@ -23,13 +23,13 @@ pub struct GiftLetters {
     pub typed: Option<String>,
     /// The key of what its giver is told.
     pub answer_key: String,
-    /// The question to its giver, in whose place it is said that it is given.
+    /// The question to its giver, which is replaced by what they are told.
     pub replaces: Option<Handle>,
-    /// The giver reads what they are told elsewhere than where it is announced.
+    /// Whether the giver is told elsewhere than where it is announced.
     pub answered_elsewhere: bool,
-    /// The acknowledgement itself is the announcement.
+    /// Whether the acknowledgement itself is the announcement.
     pub answered_in_public: bool,
-    /// The giver is answered by whoever gave for them, and needs no letter.
+    /// Whether the giver is answered by whoever gave for them, and needs no letter.
     pub answered_at_once: bool,
 }
 

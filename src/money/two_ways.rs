@@ -6,7 +6,7 @@ use super::Currency;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{currency} {typed} is {thousands}{}", question(.decimal.as_deref()))]
 pub struct TwoWays {
-    /// Of which currency.
+    /// The currency.
     pub currency: Currency,
     /// As it was typed.
     pub typed: String,
@@ -63,7 +63,8 @@ pub(super) fn clear(currency: Currency, number: String) -> String {
     }
 }
 
-/// A list of amounts that a release kept which wrote such numbers: they were decimals.
+/// A list of amounts as an earlier release kept it, written clearly: there, numbers that are read in two
+/// ways were decimals.
 pub fn without_doubt(kept: &str) -> String {
     let plain = |part: &str| match super::amount::split(part) {
         Ok((currency, amount)) => format!("{currency} {}", clear(currency, amount.to_owned())),

@@ -39,9 +39,9 @@ pub struct Entry {
 pub struct Claimed {
     /// The workspace.
     pub workspace: WorkspaceId,
-    /// Whom.
+    /// Who is told.
     pub recipient: MemberId,
-    /// Of what.
+    /// What they are told of.
     pub subject: Subject,
 }
 

@@ -25,7 +25,7 @@ const SETTLED: i64 = 60;
 /// Who is to be welcomed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Newcomers {
-    /// These.
+    /// These members.
     Some(Vec<MemberId>),
     /// So many that they are no new colleagues.
     Crowd(Vec<MemberId>),

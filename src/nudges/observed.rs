@@ -31,8 +31,8 @@ fn observed_on(today: Date, most: i32, works: impl Fn(Date) -> bool) -> Vec<Date
     dates
 }
 
-/// The latest date that is to be told of today, if any is: it is observed today, or was when nobody was there. What
-/// nobody works on is no day to tell it on, whatever it is observed on.
+/// The latest date that is to be told of today, if any is: it is observed today, or was when nobody was
+/// there. Nothing is told on a day on which nobody works, even if it is observed on that.
 pub(super) fn owed(
     today: Date,
     most: i32,

@@ -26,7 +26,7 @@ pub struct Round {
     pub nudge: Option<Nudge>,
     /// Its name.
     name: String,
-    /// By the clocks of which zone.
+    /// The zone by whose clocks it began.
     pub zone: String,
     /// Its day there.
     pub day: Date,

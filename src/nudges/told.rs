@@ -7,7 +7,7 @@ use crate::database::Day;
 use crate::ids::{Joining, MemberId, WorkspaceId};
 use crate::settings::Nudge;
 
-/// Before anything was told: what is told once for all days is told for none from this one on.
+/// A day before all others: whoever was told once since then is not told again on any day.
 pub const EVER: Date = Date::constant(1, 1, 1);
 
 /// Notes that these members are told something for a day. Returns those who were not told for any day from

@@ -97,15 +97,15 @@ impl Letter {
         }
     }
 
-    /// The same letter, about `subject`.
+    /// This letter, about `subject`.
     #[must_use]
     pub fn about(mut self, subject: Subject) -> Self {
         self.subject = Some(subject);
         self
     }
 
-    /// The same letter, as the new text of the message about its subject. Where that cannot be
-    /// changed it is refused.
+    /// This letter, as the new text of the message about its subject. Where that cannot be changed it is
+    /// refused.
     #[must_use]
     pub fn as_update(mut self) -> Self {
         self.update = true;
@@ -126,7 +126,7 @@ impl Letter {
             .sensitive()
     }
 
-    /// The same letter, and whatever is sent instead of it, as new texts.
+    /// This letter, and whatever is sent instead of it, as new texts.
     #[must_use]
     pub fn as_update_throughout(mut self) -> Self {
         let each = std::mem::take(&mut self.otherwise);
@@ -134,8 +134,8 @@ impl Letter {
         self.as_update()
     }
 
-    /// The same letter, in place of the message that `handle` changes. Whoever has that may change it,
-    /// too, so nothing of the letter is kept.
+    /// This letter, in place of the message that `handle` changes. Whoever has that may change it, too, so
+    /// nothing of the letter is kept.
     #[must_use]
     pub fn replacing(mut self, handle: Option<Handle>) -> Self {
         self.sensitive |= handle.is_some();
@@ -143,45 +143,43 @@ impl Letter {
         self
     }
 
-    /// The same letter, put in once for all letters with this key.
+    /// This letter, put in once for all letters with this key.
     #[must_use]
     pub fn keyed(mut self, key: String) -> Self {
         self.key = Some(key);
         self
     }
 
-    /// The same letter, with another to send when it is refused. Each call adds one, and all of
-    /// them are sent.
+    /// This letter, with another to send when it is refused. Each call adds one, and all of them are sent.
     #[must_use]
     pub fn or_else(mut self, other: Self) -> Self {
         self.otherwise.push(other);
         self
     }
 
-    /// The same letter, as urgent as that.
+    /// This letter, as urgent as that.
     #[must_use]
     pub fn weighing(mut self, weight: Weight) -> Self {
         self.weight = weight;
         self
     }
 
-    /// The same letter, of which nothing is kept once it is settled, in whatever way; nor of its
-    /// alternatives. It cannot be tried again by hand.
+    /// This letter, of which nothing is kept once it is settled, in whatever way; nor of its alternatives.
+    /// It cannot be tried again by hand.
     #[must_use]
     pub fn sensitive(mut self) -> Self {
         self.sensitive = true;
         self
     }
 
-    /// The same letter, with the secret of `subject` at its end: the letter itself does not hold it.
+    /// This letter, with the secret of `subject` at its end: the letter itself does not hold it.
     #[must_use]
     pub fn revealing(mut self, subject: Subject) -> Self {
         self.reveals = Some(subject);
         self
     }
 
-    /// The same letter, for colleagues alone: where people of another organisation read, `instead` is
-    /// sent.
+    /// This letter, for colleagues alone: where people of another organisation read, `instead` is sent.
     #[must_use]
     pub fn confined(mut self, instead: Vec<Self>) -> Self {
         self.confined = Some(instead);

@@ -18,9 +18,9 @@ words! {
     pub enum Role {
         /// Gives, receives, redeems, answers.
         Member = "member",
-        /// And decides for a team.
+        /// Decides for a team, too.
         Manager = "manager",
-        /// And runs the programme.
+        /// Runs the programme, too.
         Admin = "admin",
     }
 }

@@ -24,9 +24,9 @@ use crate::vitals::Pulse;
 pub struct Due {
     /// Whose programme it belongs to.
     pub workspace: WorkspaceId,
-    /// What.
+    /// What is due, by its name.
     pub what: String,
-    /// By the clocks of which zone.
+    /// The zone by whose clocks it fell due.
     pub zone: String,
     /// When it fell due, which may be a while ago.
     pub at: Timestamp,

@@ -15,7 +15,7 @@ use crate::ids::WorkspaceId;
 pub struct Entry {
     /// When.
     pub recurrence: Recurrence,
-    /// By whose clocks: the IANA name of a zone.
+    /// The zone by whose clocks it recurs, by its IANA name.
     pub zone: String,
     /// By each member's own clock instead, where they have one.
     pub own_zones: bool,
@@ -265,9 +265,9 @@ pub(super) async fn next_look(
 /// Something that should recur, and does not.
 #[derive(Debug)]
 pub struct Trouble {
-    /// What.
+    /// What should recur, by its name.
     pub what: String,
-    /// In which zone.
+    /// The zone by whose clocks it should.
     pub zone: String,
     /// How often it was tried.
     pub failures: i32,

@@ -12,7 +12,7 @@ use sha2::Sha256;
 /// The variable that holds the keys.
 pub const ENCRYPTION_KEY: &str = "PLAUDIT_ENCRYPTION_KEY";
 
-/// Not keys.
+/// Text that holds no keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotKeys {
     /// One is empty.

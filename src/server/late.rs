@@ -132,7 +132,7 @@ pub(super) async fn watch(app: &App, inbound: &Inbound) {
     tracing::error!("nobody found out what became of a delivery");
 }
 
-/// By letter; while the database is away, around the outbox, which is away with it.
+/// Sends by letter; while the database is away, around the outbox, which is away with it.
 async fn send(app: &App, inbound: &Inbound, name: Name, message: Message) {
     let Err(error) = app
         .desk

@@ -25,7 +25,7 @@ const WINDOW: i64 = 300;
 #[derive(Clone, Debug)]
 pub struct SigningSecrets(Vec<SecretString>);
 
-/// Not one or two secrets.
+/// Text that is not one or two secrets.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected one signing secret, or two separated by a comma")]
 pub struct NotSecrets;

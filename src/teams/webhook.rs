@@ -25,7 +25,7 @@ pub type Signed = Proven<WebhookKey>;
 #[derive(Clone, Debug)]
 pub struct WebhookKey(SecretSlice<u8>);
 
-/// Not a security token.
+/// Text that is no security token.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected the security token that Teams showed for the webhook, in base64")]
 pub struct NotKey;

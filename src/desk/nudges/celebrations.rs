@@ -52,7 +52,7 @@ impl Desk {
         ids: &[MemberId],
     ) -> Result<Vec<Letter>, DeskError> {
         let (workspace, today) = (step.round.workspace, step.round.day);
-        // Theirs comes on its day: nobody else's work is in the way.
+        // A message to one alone comes on the day itself, whether people work on it or not.
         let dates = [today];
         let dates: Vec<Date> = dates
             .into_iter()

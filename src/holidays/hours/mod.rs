@@ -29,11 +29,11 @@ pub struct Place {
 /// The hour at which people are written to, and the days on which they are.
 #[derive(Clone, Debug)]
 pub struct Hours {
-    /// By each one's own clock.
+    /// The hour, by each one's own clock.
     pub at: Time,
-    /// Whether not on Saturdays and Sundays.
+    /// Whether nobody is written to on Saturdays and Sundays.
     pub skip_weekends: bool,
-    /// Nor on these.
+    /// Days on which people are not written to either.
     pub holidays: Holidays,
 }
 

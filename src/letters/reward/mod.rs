@@ -196,7 +196,7 @@ impl RewardLetters {
     }
 }
 
-/// The same letter, with others to send where neither it nor whatever is sent instead arrives.
+/// A letter with others to send where neither it nor whatever is sent instead arrives.
 fn or_at_last(mut letter: Letter, others: Vec<Letter>) -> Letter {
     match letter.otherwise.pop() {
         Some(instead) => letter.or_else(or_at_last(instead, others)),
@@ -204,7 +204,7 @@ fn or_at_last(mut letter: Letter, others: Vec<Letter>) -> Letter {
     }
 }
 
-/// The same letters, of which each person gets one for all with this key.
+/// Letters of which each person gets one for all with this key.
 pub(super) fn once(letters: Vec<Letter>, key: &str) -> Vec<Letter> {
     let keyed = letters.into_iter().map(|letter| {
         let key = format!("{key}/{}", letter.to.lane());

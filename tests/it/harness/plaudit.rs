@@ -375,7 +375,7 @@ impl Plaudit {
         assert_eq!(made.unwrap().rows_affected(), 1);
     }
 
-    /// And is again.
+    /// What the database holds of everybody is understood again.
     pub(crate) async fn make_readable(&self) {
         let sql = "UPDATE member SET chosen_locale = NULL WHERE chosen_locale = 'tlh'";
         self.db.tampering().await.execute(sql).await.unwrap();

@@ -23,7 +23,7 @@ pub(super) struct Head {
     pub(super) method: String,
     /// How far ahead of its limit it may use the method, in milliseconds.
     pub(super) burst: i32,
-    /// Not before.
+    /// When it may leave at the earliest.
     pub(super) available_at: Timestamp,
 }
 
