@@ -24,7 +24,7 @@ pub struct Entry {
     pub account: Option<String>,
     /// What was done: a word of [`What`](super::What), or of another release.
     pub action: String,
-    /// To what.
+    /// What it was done to.
     pub subject: Option<Subject>,
     /// How the member is called to whom it was done, or whose kudos it was done to.
     pub subject_name: Option<String>,

@@ -110,7 +110,7 @@ impl Change {
         }
     }
 
-    /// To what.
+    /// Says what it was done to.
     #[must_use]
     pub fn to(self, subject: Subject) -> Self {
         Self {

@@ -16,7 +16,7 @@ use crate::settings::Settings;
 pub struct Earned {
     /// Which.
     pub badge: Badge,
-    /// Since when.
+    /// Since when they have it.
     pub at: Ts,
     /// What for, where it was awarded by hand.
     pub reason: Option<String>,

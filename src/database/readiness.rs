@@ -46,7 +46,7 @@ pub struct Readiness {
 
 #[derive(Debug, Default)]
 struct State {
-    /// Since when it is open.
+    /// The connection, and since when it is open.
     conn: Option<(Instant, PgConnection)>,
     answer: Option<(Instant, Verdict)>,
 }

@@ -131,7 +131,7 @@ fn needed(oldest: Option<Release>) -> String {
 }
 
 impl Release {
-    /// The one that this is.
+    /// The release that this process is of.
     pub fn this() -> Self {
         env!("CARGO_PKG_VERSION")
             .parse()

@@ -122,12 +122,12 @@ impl<'a> Ctx<'a> {
         shown(marked, Some(&self.inbound.installation), people)
     }
 
-    /// For what the actor alone reads.
+    /// Words for what the actor alone reads.
     pub(super) fn words(&self) -> Words<'_> {
         self.words_for(&self.actor)
     }
 
-    /// For what `member` alone reads.
+    /// Words for what `member` alone reads.
     pub(super) fn words_for(&self, member: &Member) -> Words<'_> {
         Words::of(member, self.settings())
     }

@@ -19,7 +19,7 @@ const LONGEST_TRY: Duration = Duration::from_mins(1);
 /// How long a delivery waits for what somebody else holds.
 const HELD_PATIENCE: Duration = Duration::from_secs(10);
 
-/// Between two tries.
+/// The pauses between two tries.
 const PAUSES: Pauses = Pauses::new(Duration::from_millis(500), Duration::from_secs(2));
 
 impl Desk {

@@ -3,7 +3,7 @@
 //! From the short names of emoji-data 16.0.0, which Slack's are (<https://github.com/iamcal/emoji-data>,
 //! MIT licence). Flags of countries are `flag-` and the country's code.
 
-/// By their names, in order.
+/// Emoji by Slack's names, in the order of these.
 #[rustfmt::skip]
 pub(super) const NAMES: &[(&str, &str)] = &[
     ("airplane_arriving", "🛬"), ("badminton_racquet_and_shuttlecock", "🏸"),

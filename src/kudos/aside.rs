@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// How long it still waits once we are to stop.
 const CLOSING: Duration = Duration::from_secs(2);
 
-/// Between two tries.
+/// The pauses between two tries.
 const PAUSES: Pauses = Pauses::new(Duration::from_millis(10), Duration::from_millis(250));
 
 /// The way there.

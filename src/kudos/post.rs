@@ -120,7 +120,7 @@ fn fold<'g>(book: &mut Book, clock: &Clock, gift: &'g Gift, written: &mut Writte
 /// What the batch adds to the tables, gathered while folding.
 #[derive(Default)]
 struct Written<'g> {
-    /// With the transfer of each recipient.
+    /// The gifts, with the transfer of each recipient.
     gifts: Vec<(&'g Gift, Vec<TransferId>)>,
     letters: Vec<Letter>,
 }
@@ -205,7 +205,7 @@ impl Written<'_> {
     }
 }
 
-/// As one text.
+/// Several things as one text.
 fn joined<T: ToString>(several: &[T]) -> String {
     let each: Vec<String> = several.iter().map(T::to_string).collect();
     each.join(" ")

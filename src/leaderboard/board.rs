@@ -61,7 +61,7 @@ impl Query {
 /// A place on the board. Ties share a rank.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rank {
-    /// From 1.
+    /// The rank, from 1.
     pub rank: i64,
     /// Who.
     pub member: MemberId,
@@ -74,7 +74,7 @@ pub struct Rank {
 /// Equals who do not all fit: the first of them by name, who are no better than the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Crowd {
-    /// From 1.
+    /// The rank that they share, from 1.
     pub rank: i64,
     /// Points of each.
     pub points: i64,

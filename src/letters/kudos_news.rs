@@ -70,7 +70,7 @@ impl Told<'_> {
         shown(&self.kudos.message, installation.as_ref(), &everyone)
     }
 
-    /// In the words of the programme.
+    /// The announcement, in the words of the programme.
     fn announcement(&self) -> Message {
         wording::announcement(
             &Words::new(self.settings.locale, self.settings),

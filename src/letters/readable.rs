@@ -13,7 +13,7 @@ use crate::wording::marked::rich;
 #[derive(Debug)]
 pub struct Readable {
     people: HashMap<Identity, Mention>,
-    /// By team and id.
+    /// The names of places, by installation and id.
     places: HashMap<(Installation, String), String>,
 }
 

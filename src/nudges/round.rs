@@ -14,7 +14,7 @@ use crate::settings::Nudge;
 /// How many are looked at in one transaction.
 const AT_ONCE: i64 = 200;
 
-/// As fine as time is kept.
+/// The least time that the database tells apart.
 const A_MOMENT: SignedDuration = SignedDuration::from_micros(1);
 
 /// A nudge that has begun.

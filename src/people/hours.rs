@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 
 use crate::ids::WorkspaceId;
 
-/// From nine to five.
+/// The hours that are day: from nine to five.
 const BY_DAY: std::ops::Range<i8> = 9..17;
 
 /// The zones of active members in which it is day at `now`, as their rows name them; the empty text

@@ -24,9 +24,9 @@ const CONNECTIONS: u32 = 16;
 /// Where a server listens.
 #[derive(Clone, Copy, Debug)]
 pub struct Faces {
-    /// For the platforms.
+    /// The address for the platforms.
     pub listen: SocketAddr,
-    /// For the operator.
+    /// The address for the operator.
     pub operator: OperatorListen,
 }
 

@@ -10,7 +10,7 @@ use crate::rewards::catalog::picture;
 /// A picture of one name is the same for as long as this release runs, and likely longer.
 const FOR_A_DAY: &str = "public, max-age=86400";
 
-/// Shows one.
+/// Shows a picture.
 pub(super) async fn show(Path(file): Path<String>) -> Response {
     match file.strip_suffix(".png").and_then(picture) {
         Some(picture) => {

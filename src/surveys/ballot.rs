@@ -68,7 +68,7 @@ impl RunKey {
         }
     }
 
-    /// As it is kept.
+    /// The key as it is kept.
     pub(super) fn to_text(&self) -> SecretString {
         let (public, private) = (
             STANDARD.encode(&self.public),
@@ -77,7 +77,7 @@ impl RunKey {
         format!("{public} {private}").into()
     }
 
-    /// As it was kept.
+    /// Reads a key as it was kept.
     pub(super) fn from_text(text: &str) -> Option<Self> {
         let (public, private) = text.trim().split_once(' ')?;
         Some(Self {

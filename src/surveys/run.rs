@@ -12,9 +12,9 @@ use crate::ids::{MemberId, RunId, SurveyId, WorkspaceId};
 words! {
     /// Whether a run takes answers.
     pub enum RunState {
-        /// It does.
+        /// It takes answers.
         Open = "open",
-        /// It did.
+        /// It takes none any more.
         Closed = "closed",
     }
 }

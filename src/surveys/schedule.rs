@@ -14,7 +14,7 @@ pub struct Schedule {
     pub open_for: SignedDuration,
     /// Whether nobody is written to on Saturdays and Sundays.
     pub skip_weekends: bool,
-    /// Nor on holidays.
+    /// Whether nobody is written to on holidays.
     pub skip_holidays: bool,
     /// No date before this day is held.
     pub first_day: Option<Date>,

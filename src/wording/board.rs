@@ -63,7 +63,7 @@ pub struct BoardView {
 /// A place on a board. Ties share a rank.
 #[derive(Clone, Debug)]
 pub struct BoardRow {
-    /// From 1.
+    /// The rank, from 1.
     pub rank: i64,
     /// Whose it is; of a tie that does not fit, the first of them.
     pub names: Vec<String>,

@@ -33,7 +33,7 @@ pub struct Congratulated {
     pub birthday: bool,
 }
 
-/// For everyone in a channel.
+/// The message of celebrations, for everyone in a channel.
 pub fn celebrations(w: &Words<'_>, view: &CelebrationView) -> Message {
     let people = |people: &[Mention]| arg("people", w.people(people));
     let today =

@@ -45,7 +45,7 @@ pub struct DigestLine {
     pub message: Rich,
 }
 
-/// For everyone in a channel.
+/// The digest, for everyone in a channel.
 pub fn digest(w: &Words<'_>, view: &DigestView, command: &str) -> Message {
     let message = week(w, view, "digest-title");
     message.with(Part::Note(
@@ -53,7 +53,7 @@ pub fn digest(w: &Words<'_>, view: &DigestView, command: &str) -> Message {
     ))
 }
 
-/// For whoever these report to.
+/// The digest of a team, for whoever these report to.
 pub fn team_digest(w: &Words<'_>, view: &DigestView) -> Message {
     let message = week(w, view, "digest-team-title");
     message

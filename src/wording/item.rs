@@ -166,7 +166,7 @@ fn redeem(w: &Words<'_>, offered: &Offered<'_>) -> Button {
     }
 }
 
-/// To the first page of the shop.
+/// The button that leads to the first page of the shop.
 fn back(w: &Words<'_>) -> Button {
     let first = format!("0/{}", Filter::default());
     Button::new(w.text("item-back", &none()), actions::SHOP, first)

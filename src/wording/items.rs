@@ -167,7 +167,7 @@ fn add(w: &Words<'_>) -> Button {
     }
 }
 
-/// To the items, from elsewhere.
+/// The button that leads to the items from elsewhere.
 pub(super) fn manage(w: &Words<'_>) -> Button {
     Button::new(
         w.text("items-manage", &none()),

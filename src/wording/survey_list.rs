@@ -175,7 +175,7 @@ fn new(w: &Words<'_>) -> Button {
     }
 }
 
-/// To the surveys, from elsewhere.
+/// The button that leads to the surveys from elsewhere.
 pub(super) fn manage_surveys(w: &Words<'_>) -> Button {
     Button::new(
         w.text("surveys-manage", &none()),

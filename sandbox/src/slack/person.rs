@@ -165,7 +165,7 @@ impl Person {
         deliver::invite_bot(&self.shared, &self.id, channel).await
     }
 
-    /// Is deactivated.
+    /// Deactivates the account.
     pub async fn deactivate(&self) -> Seen {
         deliver::deactivate(&self.shared, &self.id).await
     }

@@ -107,7 +107,7 @@ impl Model {
         &self.own_url
     }
 
-    /// By either id.
+    /// The order with this id, its own or ours.
     pub(super) fn find(&self, id: &str) -> Option<&Order> {
         let named = |it: &&Order| it.id == id || it.external_id == id;
         self.orders.iter().find(named)

@@ -65,7 +65,7 @@ pub struct Sandbox {
 }
 
 impl Sandbox {
-    /// Starts one.
+    /// Starts a stand-in.
     pub async fn start(options: SandboxOptions) -> anyhow::Result<Self> {
         let (listener, own_url) = bind(options.listen).await?;
         let model = Arc::new(Mutex::new(Model::new(&options, &own_url)));

@@ -60,9 +60,9 @@ pub enum ArchiveError {
     /// The machine refused something.
     #[error("cannot {what} {}", file.display())]
     Io {
-        /// The deed.
+        /// What was tried.
         what: &'static str,
-        /// Done to what.
+        /// The file.
         file: PathBuf,
         /// Why not.
         source: io::Error,

@@ -138,9 +138,9 @@ pub enum StartError {
     /// The machine refused something.
     #[error("cannot {what} {}", path.display())]
     Io {
-        /// The deed.
+        /// What was tried.
         what: &'static str,
-        /// Done to what.
+        /// The path.
         path: PathBuf,
         /// Why not.
         source: io::Error,

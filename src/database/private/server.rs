@@ -35,7 +35,7 @@ if wait "$reader" 2>/dev/null && [ -n "$remove" ]; then rm -rf -- "$remove"; fi
 exit "$code"
 "#;
 
-/// Between two looks whether it is there.
+/// The pauses between two looks whether it is there.
 const PAUSES: Pauses = Pauses::new(Duration::from_millis(30), LONGEST_PAUSE);
 const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 /// How often it is said that a recovery still goes on.

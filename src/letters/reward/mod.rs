@@ -61,7 +61,7 @@ impl Teller for RewardLetters {
 }
 
 impl RewardLetters {
-    /// For what happened in no chat.
+    /// Letters about what happened in no chat.
     pub fn new(settings: Settings) -> Self {
         Self {
             settings: Arc::new(settings),

@@ -13,7 +13,7 @@ pub enum ApiError {
     /// Too many calls of this method for this workspace: pause both.
     #[error("rate limited for {} s", retry_after.as_secs())]
     Limited {
-        /// For how long.
+        /// How long Slack asks to be left alone.
         retry_after: Duration,
     },
     /// The token or the installation is dead.

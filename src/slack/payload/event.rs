@@ -126,7 +126,7 @@ pub struct Reaction {
     pub user: Option<String>,
     /// The emoji's short name, with a skin tone perhaps.
     pub reaction: Option<String>,
-    /// On what.
+    /// What it was put on.
     #[serde(deserialize_with = "or_default")]
     pub item: Item,
     /// Who wrote that, if it was a person.
@@ -211,9 +211,9 @@ pub struct RevokedTokens {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct Renumbered {
-    /// The one before.
+    /// The id before.
     pub old_channel_id: Option<String>,
-    /// The one now.
+    /// The id from now on.
     pub new_channel_id: Option<String>,
     /// When.
     pub event_ts: Option<String>,

@@ -15,7 +15,7 @@ pub enum ApiError {
     /// Too many calls: leave Teams alone for a while.
     #[error("rate limited for {} s", retry_after.as_secs())]
     Limited {
-        /// For how long.
+        /// How long Teams asks to be left alone.
         retry_after: Duration,
     },
     /// The bot's credentials are refused.

@@ -84,14 +84,14 @@ impl Channel {
         .members(members)
     }
 
-    /// With these members as well.
+    /// Adds these members.
     #[must_use]
     pub fn members<'a>(mut self, members: impl IntoIterator<Item = &'a str>) -> Self {
         self.members.extend(members.into_iter().map(str::to_owned));
         self
     }
 
-    /// With a topic.
+    /// Adds a topic.
     #[must_use]
     pub fn about(mut self, topic: &str) -> Self {
         topic.clone_into(&mut self.topic);

@@ -80,7 +80,7 @@ impl Team {
         }
     }
 
-    /// With a name and a subdomain.
+    /// Gives it a name and a subdomain.
     #[must_use]
     pub fn named(mut self, name: &str, domain: &str) -> Self {
         name.clone_into(&mut self.name);
@@ -88,21 +88,21 @@ impl Team {
         self
     }
 
-    /// With one more account.
+    /// Adds an account.
     #[must_use]
     pub fn user(mut self, user: User) -> Self {
         self.users.push(user);
         self
     }
 
-    /// With one more conversation.
+    /// Adds a conversation.
     #[must_use]
     pub fn channel(mut self, channel: Channel) -> Self {
         self.channels.push(channel);
         self
     }
 
-    /// With one more user group.
+    /// Adds a user group.
     #[must_use]
     pub fn group(mut self, group: UserGroup) -> Self {
         self.groups.push(group);

@@ -98,7 +98,7 @@ impl User {
         self
     }
 
-    /// With a job title.
+    /// Adds a job title.
     #[must_use]
     pub fn titled(mut self, title: &str) -> Self {
         title.clone_into(&mut self.title);
@@ -112,7 +112,7 @@ impl User {
         self
     }
 
-    /// With another standing.
+    /// Gives it another standing.
     #[must_use]
     pub fn standing(mut self, standing: Standing) -> Self {
         if matches!(standing, Standing::Stranger { .. } | Standing::Bot) {

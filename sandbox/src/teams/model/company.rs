@@ -84,7 +84,7 @@ impl Team {
         }
     }
 
-    /// With the app.
+    /// Adds the app.
     #[must_use]
     pub fn installed(mut self) -> Self {
         self.installed = true;
@@ -101,7 +101,7 @@ impl Company {
         }
     }
 
-    /// With one more person.
+    /// Adds a person.
     #[must_use]
     pub fn user(mut self, user: User) -> Self {
         self.users.push(user);
@@ -117,7 +117,7 @@ impl Company {
         self
     }
 
-    /// With one more conversation.
+    /// Adds a conversation.
     #[must_use]
     pub fn conversation(mut self, conversation: Conversation) -> Self {
         self.conversations.push(conversation);

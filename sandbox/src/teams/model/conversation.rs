@@ -101,7 +101,7 @@ impl Conversation {
         Self::new(id, "", Kind::Personal).members([aad]).installed()
     }
 
-    /// With these members as well.
+    /// Adds these members.
     #[must_use]
     pub fn members<'a>(mut self, members: impl IntoIterator<Item = &'a str>) -> Self {
         self.members.extend(members.into_iter().map(str::to_owned));
@@ -115,7 +115,7 @@ impl Conversation {
         self
     }
 
-    /// With the app.
+    /// Adds the app.
     #[must_use]
     pub const fn installed(mut self) -> Self {
         self.installed = true;

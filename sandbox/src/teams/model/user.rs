@@ -49,7 +49,7 @@ impl User {
         self
     }
 
-    /// With a job title.
+    /// Adds a job title.
     #[must_use]
     pub fn titled(mut self, title: &str) -> Self {
         title.clone_into(&mut self.title);
