@@ -50,6 +50,14 @@ async fn ten_changes_are_shown_once() {
         plaudit.at_home_types(TOM, "@ana +1 for the reviews").await;
     }
     assert_eq!(plaudit.published_to(ANA).len(), 1, "not by the gift itself");
+    // Boards know of all ten.
+    let mut conn = plaudit.db.pool.acquire().await.unwrap();
+    until("all are folded", async || {
+        leaderboard::fold(&mut conn).await.unwrap();
+        count(&plaudit.db.pool, "SELECT count(*) FROM tally_entry").await == 0
+    })
+    .await;
+    drop(conn);
     held.rollback().await.unwrap();
     plaudit.homes_follow().await;
     let published = plaudit.published_to(ANA);

@@ -3,7 +3,7 @@
 
 use plaudit_sandbox::teams::{KUDOS, Message};
 
-use crate::harness::{Plaudit, count, until};
+use crate::harness::{Plaudit, count};
 
 const LETTERS: &str = "SELECT count(*) FROM outbox";
 
@@ -16,20 +16,7 @@ impl Plaudit {
     }
 
     async fn cards_follow(&self) {
-        let mut conn = self.db.pool.acquire().await.unwrap();
-        self.clock.advance(jiff::SignedDuration::from_secs(6));
-        until("what changed is noted", async || {
-            plaudit::leaderboard::fold(&mut conn).await.unwrap();
-            self.app().desk.follow_homes().await.unwrap();
-            count(&self.db.pool, super::WAITING).await == 0
-        })
-        .await;
-        let waiting = "SELECT count(*) FROM home WHERE due_at < '2026-11-10T12:10:00Z'";
-        until("nobody is left", async || {
-            self.app().desk.follow_homes().await.unwrap();
-            count(&self.db.pool, waiting).await == 0
-        })
-        .await;
+        self.homes_follow().await;
         self.hush().await;
     }
 }
