@@ -236,15 +236,15 @@ pub enum Doubt {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Roles {
     /// As what.
-    pub office: Scene,
+    pub office: Office,
     /// Who is to be it (true) or no longer; nobody is named to see who is.
     pub change: Option<(bool, String)>,
 }
 
 /// What somebody may be besides a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Scene {
-    /// Decides for a team.
+pub enum Office {
+    /// Redeems what is for managers, too.
     Manager,
     /// Runs the programme.
     Admin,

@@ -3,7 +3,7 @@
 use super::gift::Gift;
 use super::token::{Kind, Token};
 use super::words::{self, NewsWord, Verb};
-use super::{Command, Failure, News, Notices, Problem, Roles, Scene, StandIn, board, stand_in};
+use super::{Command, Failure, News, Notices, Office, Problem, Roles, StandIn, board, stand_in};
 use crate::script::folded;
 
 /// A word between spaces.
@@ -137,8 +137,8 @@ fn command(verb: Verb, name: &str, words: &[Word<'_>]) -> Result<Command, Bad> {
         Verb::Badges => whose(name, words).map(|member| Command::Badges { member }),
         Verb::History => whose(name, words).map(|member| Command::History { member }),
         Verb::Undo => whose(name, words).map(|member| Command::Undo { member }),
-        Verb::Admins => roles(name, Scene::Admin, words),
-        Verb::Managers => roles(name, Scene::Manager, words),
+        Verb::Admins => roles(name, Office::Admin, words),
+        Verb::Managers => roles(name, Office::Manager, words),
         Verb::Pause | Verb::Resume => whose(name, words).map(|member| Command::Pause {
             member,
             paused: verb == Verb::Pause,
@@ -248,7 +248,7 @@ fn language(name: &str, words: &[Word<'_>]) -> Result<Command, Bad> {
 }
 
 /// `admin add @ana`, in any order; without anybody, who it is.
-fn roles(name: &str, office: Scene, words: &[Word<'_>]) -> Result<Command, Bad> {
+fn roles(name: &str, office: Office, words: &[Word<'_>]) -> Result<Command, Bad> {
     let (mut add, mut member) = (None, None);
     for word in words.iter().filter(|word| !is_kind(word)) {
         match (word.kind, words::appoints(&word.plain)) {

@@ -7,7 +7,7 @@ use sqlx::PgConnection;
 use super::Stop;
 use super::context::Ctx;
 use crate::chat::Reply;
-use crate::command::{Roles, Scene};
+use crate::command::{Office, Roles};
 use crate::letters::told_of_role;
 use crate::outbox;
 use crate::people::{self, GrantError, Member, RoleChange, RoleRefusal};
@@ -25,8 +25,8 @@ pub(super) async fn roles(ctx: &Ctx<'_>, asked: &Roles) -> Result<Reply, Stop> {
         return ctx.answer(wording::roles(&words, &holders, command)).await;
     };
     let role = match asked.office {
-        Scene::Manager => Role::Manager,
-        Scene::Admin => Role::Admin,
+        Office::Manager => Role::Manager,
+        Office::Admin => Role::Admin,
     };
     let member = ctx.somebody(user).await?;
     change_role(ctx, &member, role, *add).await

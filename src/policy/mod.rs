@@ -18,7 +18,7 @@ words! {
     pub enum Role {
         /// Gives, receives, redeems, answers.
         Member = "member",
-        /// Decides for a team, too.
+        /// Redeems what is for managers, too. Who decides on a redemption is whom its member reports to.
         Manager = "manager",
         /// Runs the programme, too.
         Admin = "admin",
