@@ -191,23 +191,21 @@ async fn what_cannot_be_read_keeps_nobody_else_waiting() {
     };
     let (first, _) = (launch("Q1").await, launch("Q2").await);
     // The first survey is of a kind that nobody knows.
-    let rewrite = async |word: &str| {
+    let rewrite = async |kind: &str| {
         let mut conn = plaudit.db.tampering().await;
-        let unchecked =
-            "ALTER TABLE survey_run DROP CONSTRAINT IF EXISTS survey_run_attribution_check,
-                                                DROP CONSTRAINT IF EXISTS named_has_no_key";
+        let unchecked = "ALTER TABLE survey DROP CONSTRAINT IF EXISTS survey_kind_check";
         conn.execute(unchecked).await.unwrap();
-        let sql = "UPDATE survey_run SET attribution = $1 WHERE id = $2";
-        let set = sqlx::query(sql).bind(word).bind(first.id);
+        let sql = "UPDATE survey SET kind = $1 WHERE id = $2";
+        let set = sqlx::query(sql).bind(kind).bind(first.survey);
         set.execute(&mut conn).await.unwrap();
     };
-    rewrite("rumoured").await;
+    rewrite("rumour").await;
     plaudit.make_unreadable(ANA).await;
     let told = || SIX.map(|who| plaudit.sandbox.dm_with_bot(who).len());
     plaudit.survey_news().await;
     assert_eq!(told(), [0, 1, 1, 1, 1, 1], "Ana is the first of them");
     plaudit.make_readable().await;
-    rewrite("anonymous").await;
+    rewrite("enps").await;
     plaudit.clock.advance(SignedDuration::from_mins(6));
     plaudit.survey_news().await;
     assert_eq!(told(), [2; 6]);
