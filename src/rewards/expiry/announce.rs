@@ -36,7 +36,7 @@ pub async fn announce(
     settings: &Settings,
 ) -> Result<Option<Vec<Announced>>, sqlx::Error> {
     let zone = &settings.time_zone;
-    let today = now.to_zoned(zone.clone()).date();
+    let today = settings.day(now);
     let months = settings.rewards_expiry_months;
     let looked_at = to_look_at(conn, workspace, zone, now, today).await?;
     if months == 0 || looked_at.is_empty() {

@@ -3,11 +3,12 @@
 use std::net::SocketAddr;
 
 use jiff::SignedDuration;
-use plaudit::app::{App, Running, Stop};
+use plaudit::app::{App, Register, Running, Stop};
 use plaudit::chat::{Installation, Platform};
 use plaudit::clock::Clock;
 use plaudit::config::{ServeSettings, SlackSettings, TeamsBot, TeamsSettings};
-use plaudit::ids::WorkspaceId;
+use plaudit::ids::{Joining, MemberId, WorkspaceId};
+use plaudit::people::Belongings;
 use plaudit::policy::Actor;
 use plaudit::sealed::Sealer;
 use plaudit::workspace::Home;
@@ -379,6 +380,20 @@ impl Plaudit {
     pub(crate) async fn make_readable(&self) {
         let sql = "UPDATE member SET chosen_locale = NULL WHERE chosen_locale = 'tlh'";
         self.db.tampering().await.execute(sql).await.unwrap();
+    }
+
+    /// What is of one member becomes another's, as it does when the two become one.
+    pub(crate) async fn hand_on(&self, from: MemberId, to: MemberId) {
+        let workspace = self.workspace().await;
+        let mut tx = self.db.pool.begin().await.unwrap();
+        let joining = Joining {
+            workspace,
+            from,
+            to,
+        };
+        let handed = Register::new(&self.clock).hand_on(&mut tx, joining).await;
+        handed.unwrap();
+        tx.commit().await.unwrap();
     }
 
     /// Points of a person.

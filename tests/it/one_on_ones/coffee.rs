@@ -2,9 +2,6 @@
 
 use futures_util::future::join;
 use jiff::Timestamp;
-use plaudit::app::Register;
-use plaudit::ids::Joining;
-use plaudit::people::Belongings;
 use plaudit_sandbox::slack::Message;
 
 use super::scene::{ANA, BUDI, FARID, SITI, member};
@@ -196,21 +193,7 @@ async fn two_who_turn_out_to_be_one_take_part_once() {
     plaudit.take_part([ANA, SITI, FARID]).await;
     plaudit.coffee_at("2026-11-15T20:00:00Z").await;
     let (ana, farid) = (member(&plaudit, ANA).await, member(&plaudit, FARID).await);
-    let workspace = plaudit.workspace().await;
-    let mut tx = plaudit.db.pool.begin().await.unwrap();
-    let register = Register::new(&plaudit.clock);
-    register
-        .hand_on(
-            &mut tx,
-            Joining {
-                workspace,
-                from: farid,
-                to: ana,
-            },
-        )
-        .await
-        .unwrap();
-    tx.commit().await.unwrap();
+    plaudit.hand_on(farid, ana).await;
     assert_eq!(count(&plaudit.db.pool, SEATS).await, 2);
     assert_eq!(count(&plaudit.db.pool, VOLUNTEERS).await, 2);
     plaudit.finish().await;

@@ -1,9 +1,6 @@
 //! 1:1s end: by one of the two, by a move, by leaving; and what was written is erased in time.
 
 use jiff::SignedDuration;
-use plaudit::app::Register;
-use plaudit::ids::Joining;
-use plaudit::people::Belongings;
 use plaudit::retention::sweep;
 use serde_json::json;
 
@@ -106,29 +103,12 @@ async fn two_who_turn_out_to_be_one_talk_once_and_never_with_themselves() {
         .writes(FARID, [("points", json!("Dari Farid"))])
         .await;
     plaudit.form_of(FARID).await;
-    let register = Register::new(&plaudit.clock);
-    let workspace = plaudit.workspace().await;
     let (ana, farid, siti) = (
         member(&plaudit, ANA).await,
         member(&plaudit, FARID).await,
         member(&plaudit, SITI).await,
     );
-    let join = async |from, to| {
-        let mut tx = plaudit.db.pool.begin().await.unwrap();
-        register
-            .hand_on(
-                &mut tx,
-                Joining {
-                    workspace,
-                    from,
-                    to,
-                },
-            )
-            .await
-            .unwrap();
-        tx.commit().await.unwrap();
-    };
-    join(farid, ana).await;
+    plaudit.hand_on(farid, ana).await;
     let going = "SELECT count(*) FROM one_on_one WHERE state = 'going'";
     assert_eq!(count(&plaudit.db.pool, going).await, 1);
     let open = "SELECT count(*) FROM one_on_one_item i JOIN one_on_one o ON o.id = i.one_on_one_id AND o.state = 'going'";
@@ -137,7 +117,7 @@ async fn two_who_turn_out_to_be_one_talk_once_and_never_with_themselves() {
         2,
         "what is open goes on"
     );
-    join(siti, ana).await;
+    plaudit.hand_on(siti, ana).await;
     for rows in [
         PAIRS,
         ITEMS,

@@ -1,8 +1,6 @@
 //! People come, go, and turn out to be one, between being asked and answering.
 
-use plaudit::app::Register;
-use plaudit::ids::{Joining, MemberId};
-use plaudit::people::Belongings;
+use plaudit::ids::MemberId;
 use plaudit::surveys::Attribution;
 
 use super::scene::{ANA, BUDI, PRIYA, SIX, TOM, enps};
@@ -39,39 +37,13 @@ async fn two_who_turn_out_to_be_one_answer_once() {
     let run = plaudit.ask_six(&enps()).await;
     plaudit.scores(ANA, 2).await;
     plaudit.scores(BUDI, 10).await;
-    let workspace = plaudit.workspace().await;
     let (from, to) = (member(&plaudit, BUDI).await, member(&plaudit, ANA).await);
-    let mut tx = plaudit.db.pool.begin().await.unwrap();
-    let register = Register::new(&plaudit.clock);
-    let handed = register
-        .hand_on(
-            &mut tx,
-            Joining {
-                workspace,
-                from,
-                to,
-            },
-        )
-        .await;
-    handed.unwrap();
-    tx.commit().await.unwrap();
+    plaudit.hand_on(from, to).await;
     let after = plaudit.results(run.id).await.run;
     assert_eq!((after.answered, after.invited), (1, run.invited - 1));
     // Where only the other one answered, that counts.
     let (from, to) = (to, member(&plaudit, TOM).await);
-    let mut tx = plaudit.db.pool.begin().await.unwrap();
-    let handed = register
-        .hand_on(
-            &mut tx,
-            Joining {
-                workspace,
-                from,
-                to,
-            },
-        )
-        .await;
-    handed.unwrap();
-    tx.commit().await.unwrap();
+    plaudit.hand_on(from, to).await;
     assert_eq!(plaudit.answered(run.id).await, 1);
     let rows = "SELECT count(*) FROM survey_invitation";
     assert_eq!(
@@ -93,21 +65,7 @@ async fn what_either_answered_with_a_name_is_kept_once() {
     // Of two who answered, the kept one's counts; where the kept one did not, the other's.
     for (from, to) in [(BUDI, ANA), (PRIYA, TOM)] {
         let (from, to) = (member(&plaudit, from).await, member(&plaudit, to).await);
-        let mut tx = plaudit.db.pool.begin().await.unwrap();
-        let register = Register::new(&plaudit.clock);
-        let workspace = plaudit.workspace().await;
-        register
-            .hand_on(
-                &mut tx,
-                Joining {
-                    workspace,
-                    from,
-                    to,
-                },
-            )
-            .await
-            .unwrap();
-        tx.commit().await.unwrap();
+        plaudit.hand_on(from, to).await;
     }
     assert_eq!(plaudit.answered(run.id).await, 2);
     let kept: Vec<(MemberId, String)> =
